@@ -1,0 +1,16 @@
+#pragma once
+
+/// Everything at once. Each header can also be included alone.
+
+#include <async/awaitable.h>
+#include <async/event_loop.h>
+#include <async/run.h>
+#include <async/run_blocking.h>
+#include <async/schedule.h>
+#include <async/sleep.h>
+#include <async/spawn.h>
+#include <async/sync_wait.h>
+#include <async/task.h>
+#include <async/thread_pool.h>
+#include <async/when_all.h>
+#include <async/yield.h>
