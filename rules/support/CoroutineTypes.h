@@ -1,0 +1,91 @@
+//===- CoroutineTypes.h - what a type is in async code ----------*- C++ -*-===//
+//
+// Answers, from the structure of the AST alone, whether a type is awaitable,
+// whether it is a coroutine type, and when a coroutine of that type starts. No
+// library is known by name here, and nothing needs to be instantiated: where a
+// specialisation was never needed by the program, its template is read.
+//
+// The standard's clauses: [expr.await] for awaitables and awaiters,
+// [dcl.fct.def.coroutine] and [coroutine.traits] for promises.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef COTIDY_SUPPORT_COROUTINETYPES_H
+#define COTIDY_SUPPORT_COROUTINETYPES_H
+
+#include "clang/AST/Type.h"
+#include "llvm/ADT/DenseMap.h"
+
+namespace clang {
+class ASTContext;
+class CXXRecordDecl;
+class Expr;
+class FunctionDecl;
+} // namespace clang
+
+namespace cotidy {
+
+/// When the body of a coroutine begins, read from its promise's
+/// initial_suspend().
+enum class StartKind {
+  Lazy,     ///< Suspends first: the body waits for the first await.
+  Eager,    ///< The body runs inside the call.
+  Detached, ///< Eager, and nothing can await it: fire and forget.
+  Unknown,
+};
+
+/// What is known of a type.
+struct TypeFacts {
+  bool IsAwaitable = false;     ///< co_await on a value of it is possible.
+  bool IsAwaiter = false;       ///< Has await_ready/suspend/resume itself.
+  bool IsCoroutineType = false; ///< coroutine_traits gives it a promise.
+  bool IsGenerator = false;     ///< Its promise yields, and it is not awaited.
+  StartKind Start = StartKind::Unknown;
+
+  /// A value that stands for work whose result somebody has to await.
+  bool isTask() const {
+    if (IsGenerator)
+      return false;
+    if (IsAwaitable)
+      return Start != StartKind::Detached;
+    return IsCoroutineType && Start == StartKind::Lazy;
+  }
+};
+
+/// The facts of one translation unit's types, each computed once.
+class CoroutineTypes {
+public:
+  explicit CoroutineTypes(clang::ASTContext &Context) : Context(Context) {}
+
+  /// Facts of \p Type; references and qualifiers are ignored.
+  const TypeFacts &facts(clang::QualType Type);
+
+  /// Facts of what the expression \p Created makes. A call of a coroutine
+  /// whose definition is visible is judged by that coroutine's own promise.
+  TypeFacts factsOfCreated(const clang::Expr &Created);
+
+  /// The promise type that a function returning \p Type would have, or null.
+  /// It may be a template's pattern.
+  const clang::CXXRecordDecl *promiseType(clang::QualType Type);
+
+  /// The start kind that a promise type's initial_suspend() tells.
+  StartKind startKind(const clang::CXXRecordDecl &Promise);
+
+private:
+  TypeFacts compute(clang::QualType Type);
+
+  clang::ASTContext &Context;
+  llvm::DenseMap<clang::QualType, TypeFacts> Known;
+};
+
+/// The class that \p Type names: its definition, or the pattern of its
+/// template where it is dependent or was never instantiated. Null if none.
+const clang::CXXRecordDecl *classOf(clang::QualType Type);
+
+/// True for a class with this fully qualified name; inline namespaces do not
+/// count (`std::future` is that of every standard library).
+bool isNamed(const clang::CXXRecordDecl &Class, llvm::StringRef QualifiedName);
+
+} // namespace cotidy
+
+#endif // COTIDY_SUPPORT_COROUTINETYPES_H

@@ -1,0 +1,288 @@
+//===- FunctionBody.cpp - what one function does itself ---------*- C++ -*-===//
+
+#include "support/FunctionBody.h"
+#include "support/Names.h"
+#include "support/TranslationUnit.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "llvm/ADT/SmallPtrSet.h"
+
+using namespace clang;
+using namespace llvm;
+
+namespace cotidy {
+
+class FunctionWalk : public RecursiveASTVisitor<FunctionWalk> {
+  using Base = RecursiveASTVisitor<FunctionWalk>;
+
+public:
+  explicit FunctionWalk(FunctionBody &Body) : Body(Body) {}
+
+  void walk(const FunctionDecl &Function) {
+    if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(&Function))
+      for (const CXXCtorInitializer *Initializer : Constructor->inits())
+        TraverseStmt(Initializer->getInit());
+    TraverseStmt(Function.getBody());
+  }
+
+  // What belongs to another function.
+  bool TraverseLambdaExpr(LambdaExpr *Lambda) {
+    for (Expr *Captured : Lambda->capture_inits())
+      TraverseStmt(Captured);
+    return true;
+  }
+  bool TraverseBlockExpr(BlockExpr *) { return true; }
+  bool TraverseDecl(Decl *D) {
+    if (isa_and_nonnull<TagDecl, FunctionDecl, TemplateDecl, StaticAssertDecl>(
+            D))
+      return true;
+    return Base::TraverseDecl(D);
+  }
+
+  // What is never evaluated.
+  bool TraverseTypeLoc(TypeLoc, bool = true) { return true; }
+  bool TraverseType(QualType, bool = true) { return true; }
+  bool TraverseTemplateArgumentLoc(const TemplateArgumentLoc &) { return true; }
+  bool TraverseUnaryExprOrTypeTraitExpr(UnaryExprOrTypeTraitExpr *) {
+    return true;
+  }
+  bool TraverseCXXNoexceptExpr(CXXNoexceptExpr *) { return true; }
+  bool TraverseCXXTypeidExpr(CXXTypeidExpr *) { return true; }
+  bool TraverseRequiresExpr(RequiresExpr *) { return true; }
+  bool TraverseConceptSpecializationExpr(ConceptSpecializationExpr *) {
+    return true;
+  }
+  bool TraverseGenericSelectionExpr(GenericSelectionExpr *Selection) {
+    return Selection->isResultDependent() ||
+           TraverseStmt(Selection->getResultExpr());
+  }
+  bool TraverseIfStmt(IfStmt *If) {
+    if (!If->isConstexpr())
+      return Base::TraverseIfStmt(If);
+    discard(If->getInit());
+    TraverseStmt(If->getInit());
+    if (std::optional<const Stmt *> Taken =
+            If->getNondiscardedCase(Body.context())) {
+      discard(*Taken);
+      return TraverseStmt(const_cast<Stmt *>(*Taken));
+    }
+    discard(If->getThen());
+    discard(If->getElse());
+    return TraverseStmt(If->getThen()) && TraverseStmt(If->getElse());
+  }
+  /// The syntactic and the semantic form share their parts: one is enough.
+  bool TraverseInitListExpr(InitListExpr *List) {
+    InitListExpr *Semantic =
+        List->isSemanticForm() ? List : List->getSemanticForm();
+    for (Stmt *Part : (Semantic ? Semantic : List)->children())
+      TraverseStmt(Part);
+    return true;
+  }
+
+  // Where a value is discarded.
+  bool VisitStmtExpr(StmtExpr *Statement) {
+    // The last expression of a statement expression is its value.
+    CompoundStmt *Compound = Statement->getSubStmt();
+    if (!Compound->body_empty())
+      Used.insert(Compound->body_back());
+    return true;
+  }
+  bool VisitCompoundStmt(CompoundStmt *Compound) {
+    for (const Stmt *Child : Compound->body())
+      discard(Child);
+    return true;
+  }
+  bool VisitIfStmt(IfStmt *If) {
+    discard(If->getInit());
+    discard(If->getThen());
+    discard(If->getElse());
+    return true;
+  }
+  bool VisitSwitchStmt(SwitchStmt *Switch) {
+    discard(Switch->getInit());
+    discard(Switch->getBody());
+    return true;
+  }
+  bool VisitForStmt(ForStmt *For) {
+    discard(For->getInit());
+    discard(For->getInc());
+    discard(For->getBody());
+    return true;
+  }
+  bool VisitCXXForRangeStmt(CXXForRangeStmt *For) {
+    discard(For->getInit());
+    discard(For->getBody());
+    return true;
+  }
+  bool VisitWhileStmt(WhileStmt *While) {
+    discard(While->getBody());
+    return true;
+  }
+  bool VisitDoStmt(DoStmt *Do) {
+    discard(Do->getBody());
+    return true;
+  }
+  bool VisitLabelStmt(LabelStmt *Label) {
+    discard(Label->getSubStmt());
+    return true;
+  }
+  bool VisitSwitchCase(SwitchCase *Case) {
+    discard(Case->getSubStmt());
+    return true;
+  }
+  bool VisitAttributedStmt(AttributedStmt *Attributed) {
+    discard(Attributed->getSubStmt());
+    return true;
+  }
+  bool VisitBinaryOperator(BinaryOperator *Operator) {
+    if (Operator->getOpcode() == BO_Comma)
+      discard(Operator->getLHS());
+    return true;
+  }
+
+  // What is evaluated.
+  bool VisitCallExpr(CallExpr *Call) {
+    Body.Calls.push_back(Call);
+    return true;
+  }
+  bool VisitCXXConstructExpr(CXXConstructExpr *Construct) {
+    Body.Calls.push_back(Construct);
+    return true;
+  }
+  bool VisitCXXUnresolvedConstructExpr(CXXUnresolvedConstructExpr *Construct) {
+    Body.Calls.push_back(Construct);
+    return true;
+  }
+  bool VisitCoawaitExpr(CoawaitExpr *Await) {
+    if (!Await->isImplicit())
+      Body.SuspensionPoints.push_back(Await);
+    return true;
+  }
+  bool VisitDependentCoawaitExpr(DependentCoawaitExpr *Await) {
+    Body.SuspensionPoints.push_back(Await);
+    return true;
+  }
+  bool VisitCoyieldExpr(CoyieldExpr *Yield) {
+    Body.SuspensionPoints.push_back(Yield);
+    return true;
+  }
+  bool VisitVarDecl(VarDecl *Variable) {
+    Body.Variables.push_back(Variable);
+    return true;
+  }
+
+private:
+  void discard(const Stmt *Statement) {
+    const auto *Expression = dyn_cast_or_null<Expr>(Statement);
+    if (Expression && !Used.contains(Expression) &&
+        Seen.insert(Expression).second)
+      Body.Discarded.push_back(Expression);
+  }
+
+  FunctionBody &Body;
+  SmallPtrSet<const Stmt *, 4> Used;
+  SmallPtrSet<const Stmt *, 32> Seen;
+};
+
+FunctionBody::FunctionBody(const FunctionDecl &Function, TranslationUnit &Unit)
+    : Function(Function), Unit(Unit) {
+  FunctionWalk(*this).walk(Function);
+}
+
+ASTContext &FunctionBody::context() const { return Unit.context(); }
+
+bool FunctionBody::isCoroutine() const {
+  return isa_and_nonnull<CoroutineBodyStmt>(Function.getBody());
+}
+
+//===----------------------------------------------------------------------===//
+// Dropped values
+//===----------------------------------------------------------------------===//
+
+namespace {
+
+bool isStdIgnore(const Expr *Target) {
+  const auto *Reference = dyn_cast<DeclRefExpr>(Target->IgnoreParenImpCasts());
+  return Reference && qualifiedName(*Reference->getDecl()) == "std::ignore";
+}
+
+class DroppedValueFinder {
+public:
+  std::vector<DroppedValue> Result;
+
+  void find(const Expr *E, bool Explicitly) {
+    E = stripWrappers(E);
+    if (const auto *Cast = dyn_cast<ExplicitCastExpr>(E)) {
+      if (Cast->getCastKind() == CK_ToVoid)
+        return find(Cast->getSubExpr(), true);
+      // `task{...}` and `task(...)` are written as casts.
+      return find(Cast->getSubExpr(), Explicitly);
+    }
+    if (const auto *Choice = dyn_cast<AbstractConditionalOperator>(E)) {
+      find(Choice->getTrueExpr(), Explicitly);
+      return find(Choice->getFalseExpr(), Explicitly);
+    }
+    if (const auto *Operator = dyn_cast<BinaryOperator>(E)) {
+      // The left side of a comma is a discarded expression of its own.
+      if (Operator->getOpcode() == BO_Comma || Operator->isLogicalOp())
+        find(Operator->getRHS(), Explicitly);
+      return;
+    }
+    if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(E))
+      if (Operator->getOperator() == OO_Equal &&
+          isStdIgnore(Operator->getArg(0)))
+        return find(Operator->getArg(1), true);
+    if (const auto *Conversion = dyn_cast<CXXMemberCallExpr>(E))
+      if (isa_and_nonnull<CXXConversionDecl>(Conversion->getMethodDecl()))
+        return find(Conversion->getImplicitObjectArgument(), Explicitly);
+    if (const auto *List = dyn_cast<InitListExpr>(E)) {
+      for (const Expr *Part : List->inits())
+        find(Part, Explicitly);
+      return;
+    }
+    if (const auto *Member = dyn_cast<MemberExpr>(E)) {
+      // What is picked from a temporary dies with it.
+      const Expr *Object = stripWrappers(Member->getBase());
+      if (!Member->isArrow() && isa<FieldDecl>(Member->getMemberDecl()) &&
+          Object->isPRValue())
+        find(Object, Explicitly);
+      return;
+    }
+    if (E->isGLValue() && !E->isTypeDependent())
+      return;
+    if (isa<CallExpr, CXXConstructExpr, CXXUnresolvedConstructExpr>(E))
+      Result.push_back({E, Explicitly});
+  }
+
+private:
+  static const Expr *stripWrappers(const Expr *E) {
+    while (true) {
+      const Expr *Before = E;
+      E = E->IgnoreParenImpCasts();
+      if (const auto *Full = dyn_cast<FullExpr>(E))
+        E = Full->getSubExpr();
+      else if (const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(E))
+        E = Temporary->getSubExpr();
+      else if (const auto *Bind = dyn_cast<CXXBindTemporaryExpr>(E))
+        E = Bind->getSubExpr();
+      else if (const auto *Default = dyn_cast<CXXDefaultInitExpr>(E))
+        E = Default->getExpr();
+      else if (const auto *Construct = dyn_cast<CXXConstructExpr>(E);
+               Construct && Construct->isElidable() &&
+               Construct->getNumArgs() == 1)
+        E = Construct->getArg(0);
+      if (E == Before)
+        return E;
+    }
+  }
+};
+
+} // namespace
+
+std::vector<DroppedValue> droppedValues(const Expr &Discarded) {
+  DroppedValueFinder Finder;
+  Finder.find(&Discarded, false);
+  return std::move(Finder.Result);
+}
+
+} // namespace cotidy

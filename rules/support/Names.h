@@ -1,0 +1,31 @@
+//===- Names.h - names of declarations --------------------------*- C++ -*-===//
+
+#ifndef COTIDY_SUPPORT_NAMES_H
+#define COTIDY_SUPPORT_NAMES_H
+
+#include <string>
+
+namespace clang {
+class Expr;
+class FunctionDecl;
+class NamedDecl;
+} // namespace clang
+
+namespace cotidy {
+
+/// The fully qualified name of a declaration, without inline namespaces and
+/// without template arguments: `std::future`, never `std::__1::future<int>`.
+/// It is the form in which the knowledge base and the presets name things.
+std::string qualifiedName(const clang::NamedDecl &Decl);
+
+/// The name by which a message calls a function: as its reader would write it
+/// (`fetch`, `session::run`, `operator()`), or "this lambda".
+std::string displayName(const clang::FunctionDecl &Function);
+
+/// What a message calls the thing that \p Created makes: the function that is
+/// called, or the type that is constructed.
+std::string displayName(const clang::Expr &Created);
+
+} // namespace cotidy
+
+#endif // COTIDY_SUPPORT_NAMES_H

@@ -1,0 +1,193 @@
+//===- Rule.cpp - declaring and registering a rule --------------*- C++ -*-===//
+
+#include "support/Rule.h"
+#include "support/EmbeddedText.h"
+#include "support/FunctionBody.h"
+#include "support/TranslationUnit.h"
+#include "clang/ASTMatchers/ASTMatchers.h"
+#include "llvm/ADT/StringExtras.h"
+#include <algorithm>
+
+using namespace clang;
+using namespace clang::tidy;
+using namespace llvm;
+
+namespace cotidy {
+
+static constexpr llvm::StringLiteral Prefix = "async-";
+
+StringRef groupName(RuleGroup Group) {
+  switch (Group) {
+  case RuleGroup::Start:
+    return "start";
+  case RuleGroup::Await:
+    return "await";
+  case RuleGroup::Blocking:
+    return "blocking";
+  case RuleGroup::Lifetime:
+    return "lifetime";
+  }
+  llvm_unreachable("unknown group");
+}
+
+StringRef groupSummary(RuleGroup Group) {
+  switch (Group) {
+  case RuleGroup::Start:
+    return "async code does not run itself";
+  case RuleGroup::Await:
+    return "only async code can be awaited";
+  case RuleGroup::Blocking:
+    return "awaiting does not make code async";
+  case RuleGroup::Lifetime:
+    return "suspension outlives references";
+  }
+  llvm_unreachable("unknown group");
+}
+
+//===----------------------------------------------------------------------===//
+// Options
+//===----------------------------------------------------------------------===//
+
+OptionBase::OptionBase(Rule &Owner, OptionInfo TheInfo)
+    : Info(std::move(TheInfo)) {
+  Owner.DeclaredOptions.push_back(this);
+}
+
+static std::string asText(bool Value) { return Value ? "true" : "false"; }
+static std::string asText(unsigned Value) { return utostr(Value); }
+static std::string asText(const std::string &Value) { return Value; }
+static std::string asText(const std::vector<std::string> &Value) {
+  return join(Value, ";");
+}
+
+template <class T>
+static T readOption(const ClangTidyCheck::OptionsView &View, StringRef Name,
+                    const T &Default) {
+  if constexpr (std::is_same_v<T, std::string>) {
+    return View.get(Name, Default).str();
+  } else if constexpr (std::is_same_v<T, std::vector<std::string>>) {
+    std::optional<StringRef> Text = View.get(Name);
+    if (!Text)
+      return Default;
+    std::vector<std::string> Names;
+    for (StringRef Item : split(*Text, ';'))
+      if (!Item.trim().empty())
+        Names.push_back(Item.trim().str());
+    return Names;
+  } else {
+    return View.get(Name, Default);
+  }
+}
+
+template <class T>
+Option<T>::Option(Rule &Owner, StringRef Name, T Default, StringRef Help)
+    : OptionBase(Owner, {Name.str(), asText(Default), Help.str()}),
+      Value(readOption(Owner.Options, Name, Default)) {}
+
+template <class T> std::string Option<T>::valueAsText() const {
+  return asText(Value);
+}
+
+template class Option<bool>;
+template class Option<unsigned>;
+template class Option<std::string>;
+template class Option<std::vector<std::string>>;
+
+//===----------------------------------------------------------------------===//
+// Rules
+//===----------------------------------------------------------------------===//
+
+Rule::Rule(const RuleContext &Context)
+    : ClangTidyCheck(Context.Name, Context.Tidy), Unit(Context.Unit) {}
+
+Rule::~Rule() = default;
+
+void Rule::storeOptions(ClangTidyOptions::OptionMap &Map) {
+  for (const OptionBase *Declared : DeclaredOptions)
+    Options.store(Map, Declared->info().Name, Declared->valueAsText());
+}
+
+TranslationUnit &Rule::unit(ASTContext &Context) const {
+  Unit->enter(Context);
+  return *Unit;
+}
+
+void FunctionRule::registerMatchers(ast_matchers::MatchFinder *Finder) {
+  using namespace ast_matchers;
+  Finder->addMatcher(
+      functionDecl(isDefinition(), unless(isExpansionInSystemHeader()))
+          .bind("function"),
+      this);
+}
+
+void FunctionRule::check(const ast_matchers::MatchFinder::MatchResult &Result) {
+  const auto *Function = Result.Nodes.getNodeAs<FunctionDecl>("function");
+  if (const FunctionBody *Body = unit(*Result.Context).functionBody(*Function))
+    checkFunction(*Body);
+}
+
+//===----------------------------------------------------------------------===//
+// Catalogue
+//===----------------------------------------------------------------------===//
+
+/// Filled before main by the rules' registrations, constant after.
+static std::vector<RuleEntry> &catalogue() {
+  static std::vector<RuleEntry> Entries;
+  return Entries;
+}
+
+void detail::registerRule(const RuleEntry &Entry) {
+  std::vector<RuleEntry> &Entries = catalogue();
+  auto Place =
+      lower_bound(Entries, Entry, [](const RuleEntry &A, const RuleEntry &B) {
+        return A.Info->Id < B.Info->Id;
+      });
+  Entries.insert(Place, Entry);
+}
+
+ArrayRef<RuleEntry> allRules() { return catalogue(); }
+
+const RuleEntry *findRule(StringRef Id) {
+  const auto *Found = find_if(
+      allRules(), [&](const RuleEntry &Entry) { return Entry.Info->Id == Id; });
+  return Found == allRules().end() ? nullptr : Found;
+}
+
+StringRef RuleEntry::stem() const { return Info->Id.drop_front(Prefix.size()); }
+
+StringRef RuleEntry::page() const {
+  for (const EmbeddedText *Page = RulePages; Page->Stem; ++Page)
+    if (stem() == Page->Stem)
+      return Page->Text;
+  return "";
+}
+
+std::vector<OptionInfo> RuleEntry::options() const {
+  ClangTidyContext Tidy(std::make_unique<DefaultOptionsProvider>(
+      ClangTidyGlobalOptions(), ClangTidyOptions()));
+  Tidy.setCurrentFile("");
+  RuleContext Context{Info->Id, &Tidy, std::make_shared<TranslationUnit>()};
+  std::vector<OptionInfo> Result;
+  for (const OptionBase *Declared : Make(Context)->options())
+    Result.push_back(Declared->info());
+  return Result;
+}
+
+std::string defaultChecks() {
+  std::vector<StringRef> Ids;
+  for (const RuleEntry &Entry : allRules())
+    if (Entry.Info->Default == RuleDefault::On)
+      Ids.push_back(Entry.Info->Id);
+  return join(Ids, ",");
+}
+
+bool configuresRules(StringRef Checks) {
+  Checks = Checks.trim();
+  return any_of(split(Checks, ','), [](StringRef Glob) {
+    Glob = Glob.trim();
+    Glob.consume_front("-");
+    return Glob.trim().starts_with(Prefix);
+  });
+}
+
+} // namespace cotidy

@@ -1,0 +1,35 @@
+//===- TranslationUnit.cpp - facts that rules share -------------*- C++ -*-===//
+
+#include "support/TranslationUnit.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/Decl.h"
+#include "clang/Basic/SourceManager.h"
+
+using namespace clang;
+
+namespace cotidy {
+
+bool isUserCode(SourceLocation Loc, const SourceManager &Sources) {
+  return Loc.isValid() && !Sources.isInSystemHeader(Loc) &&
+         !Sources.isInSystemMacro(Loc);
+}
+
+void TranslationUnit::enter(ASTContext &NewContext) {
+  if (Context == &NewContext)
+    return;
+  Context = &NewContext;
+  Functions.clear();
+  Types = std::make_unique<CoroutineTypes>(NewContext);
+}
+
+const FunctionBody *
+TranslationUnit::functionBody(const FunctionDecl &Function) {
+  auto [Place, IsNew] = Functions.try_emplace(&Function);
+  if (IsNew && Function.doesThisDeclarationHaveABody() &&
+      !Function.isDefaulted() &&
+      isUserCode(Function.getLocation(), Context->getSourceManager()))
+    Place->second = std::make_unique<FunctionBody>(Function, *this);
+  return Place->second.get();
+}
+
+} // namespace cotidy

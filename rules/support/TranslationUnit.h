@@ -1,0 +1,44 @@
+//===- TranslationUnit.h - facts that rules share ---------------*- C++ -*-===//
+//
+// One object per translation unit under analysis, shared by the rules that run
+// on it: what one of them has found out, the next one reads.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef COTIDY_SUPPORT_TRANSLATIONUNIT_H
+#define COTIDY_SUPPORT_TRANSLATIONUNIT_H
+
+#include "support/CoroutineTypes.h"
+#include "support/FunctionBody.h"
+#include "llvm/ADT/DenseMap.h"
+#include <memory>
+
+namespace cotidy {
+
+class TranslationUnit {
+public:
+  /// Called by rules before they ask anything; starts afresh when the engine
+  /// went on to another file.
+  void enter(clang::ASTContext &Context);
+
+  clang::ASTContext &context() const { return *Context; }
+  CoroutineTypes &types() { return *Types; }
+
+  /// The facts of a function definition that the user wrote; null for one that
+  /// comes from a system header or from the compiler.
+  const FunctionBody *functionBody(const clang::FunctionDecl &Function);
+
+private:
+  clang::ASTContext *Context = nullptr;
+  std::unique_ptr<CoroutineTypes> Types;
+  llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<FunctionBody>>
+      Functions;
+};
+
+/// True where the user wrote the code at \p Loc: not in a system header, nor in
+/// the expansion of one's macro.
+bool isUserCode(clang::SourceLocation Loc, const clang::SourceManager &Sources);
+
+} // namespace cotidy
+
+#endif // COTIDY_SUPPORT_TRANSLATIONUNIT_H

@@ -1,0 +1,26 @@
+# Run as a script: writes a C++ source that holds text files as string literals.
+#   cmake -DOUTPUT=<file.cpp> -DTABLE=<name> -DFILES=<a;b;...> -P EmbedText.cmake
+# The source defines `const EmbeddedText cotidy::<name>[]`, ended by an empty entry.
+set(text "// Made by EmbedText.cmake; do not edit.\n#include \"support/EmbeddedText.h\"\n\n")
+string(APPEND text "const cotidy::EmbeddedText cotidy::${TABLE}[] = {\n")
+foreach(file IN LISTS FILES)
+  get_filename_component(stem "${file}" NAME_WLE)
+  get_filename_component(name "${file}" NAME)
+  # Compilers limit the length of one literal, so a text is cut in pieces.
+  file(READ "${file}" content)
+  string(REPLACE "\r\n" "\n" content "${content}")
+  string(LENGTH "${content}" length)
+  string(APPEND text "    {\"${stem}\", \"${name}\",\n")
+  set(offset 0)
+  if(length EQUAL 0)
+    string(APPEND text "     \"\"")
+  endif()
+  while(offset LESS length)
+    string(SUBSTRING "${content}" ${offset} 8000 piece)
+    string(APPEND text "     R\"cotidy~(${piece})cotidy~\"\n")
+    math(EXPR offset "${offset} + 8000")
+  endwhile()
+  string(APPEND text "    },\n")
+endforeach()
+string(APPEND text "    {nullptr, nullptr, nullptr}};\n")
+file(WRITE "${OUTPUT}" "${text}")
