@@ -1,0 +1,70 @@
+#pragma once
+
+#include <async/detail/unique_fd.h>
+#include <async/endpoint.h>
+#include <async/event_loop.h>
+
+#include <utility>
+
+#include <sys/socket.h>
+
+namespace async::detail {
+
+/// Owns a non-blocking TCP socket. Before it closes it wakes the coroutines that wait for it, which
+/// find `std::errc::operation_canceled`: a descriptor number that is used again must not be theirs.
+class socket {
+public:
+    socket() noexcept = default;
+
+    /// Takes over a descriptor that is non-blocking already.
+    explicit socket(unique_fd descriptor) noexcept : fd_(std::move(descriptor)) {}
+
+    static socket open(int family) {
+        const int fd = ::socket(family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+        if (fd < 0)
+            throw_errno("socket");
+        return socket(unique_fd(fd));
+    }
+
+    socket(socket&&) noexcept = default;
+
+    socket& operator=(socket&& other) noexcept {
+        close();
+        fd_ = std::move(other.fd_);
+        return *this;
+    }
+
+    ~socket() { close(); }
+
+    int get() const noexcept { return fd_.get(); }
+    explicit operator bool() const noexcept { return static_cast<bool>(fd_); }
+
+    void close() noexcept {
+        // Where no loop runs, nobody can be waiting.
+        if (event_loop* loop = event_loop::try_current(); loop && fd_)
+            loop->cancel_io(fd_.get());
+        fd_ = unique_fd();
+    }
+
+    void set_option(int level, int name, int value) {
+        if (::setsockopt(get(), level, name, &value, sizeof value) != 0)
+            throw_errno("setsockopt");
+    }
+
+    endpoint local_endpoint() const { return name_of(::getsockname, "getsockname"); }
+    endpoint remote_endpoint() const { return name_of(::getpeername, "getpeername"); }
+
+private:
+    template <typename Call>
+    endpoint name_of(Call call, const char* name) const {
+        sockaddr_storage address{};
+        socklen_t size = sizeof address;
+        if (call(get(), reinterpret_cast<sockaddr*>(&address), &size) != 0)
+            throw_errno(name);
+        return endpoint(reinterpret_cast<const sockaddr*>(&address), size);
+    }
+
+    unique_fd fd_;
+};
+
+} // namespace async::detail
