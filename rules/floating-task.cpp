@@ -1,0 +1,73 @@
+//===- floating-task.cpp - a running task that is dropped -------*- C++ -*-===//
+//
+// A task that runs at once is dropped: its result, its exceptions and the
+// moment of its completion are lost.
+//
+//   bad:  flush(log);
+//   good: co_await flush(log);
+//
+//===----------------------------------------------------------------------===//
+
+#include "support/Names.h"
+#include "support/Presets.h"
+#include "support/Rule.h"
+#include "support/TranslationUnit.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/Expr.h"
+
+using namespace clang;
+
+namespace cotidy {
+namespace {
+
+class FloatingTask : public FunctionRule {
+public:
+  static constexpr RuleInfo Info = {
+      "async-floating-task",
+      "a started task is dropped with its result and its exceptions",
+      RuleGroup::Start, RuleDefault::On, "0.1"};
+  using FunctionRule::FunctionRule;
+
+private:
+  Option<bool> AllowExplicitVoid{
+      *this, "AllowExplicitVoid", true,
+      "a cast to void, or an assignment to std::ignore, lets the task go"};
+  Option<std::vector<std::string>> DroppableTypes{
+      *this,
+      "DroppableTypes",
+      {},
+      "qualified names of types whose values may be dropped"};
+
+  void checkFunction(const FunctionBody &Function) override {
+    for (const Expr *Discarded : Function.discarded())
+      for (const DroppedValue &Value : droppedValues(*Discarded))
+        if (!Value.Explicitly || !*AllowExplicitVoid)
+          report(*Value.Created, Function);
+  }
+
+  void report(const Expr &Created, const FunctionBody &Function) {
+    TypeFacts Facts = Function.unit().types().factsOfCreated(Created);
+    if (!Facts.isTask() || Facts.Start == StartKind::Lazy ||
+        isDroppable(Created.getType()))
+      return;
+    SourceLocation Loc = Created.getExprLoc();
+    if (!isUserCode(Loc, Function.context().getSourceManager()) ||
+        !isFirstReportAt(Loc))
+      return;
+    diag(Loc, "the task that '%0' returns is dropped; its result and its "
+              "exceptions are lost")
+        << displayName(Created) << Created.getSourceRange();
+  }
+
+  bool isDroppable(QualType Type) const {
+    const CXXRecordDecl *Class = classOf(Type);
+    return Class &&
+           (isInPresets(*Class, &Preset::Droppable) ||
+            llvm::is_contained(*DroppableTypes, qualifiedName(*Class)));
+  }
+};
+
+const RegisterRule<FloatingTask> Registration;
+
+} // namespace
+} // namespace cotidy

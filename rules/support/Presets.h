@@ -1,0 +1,48 @@
+//===- Presets.h - what structure cannot tell of a library ------*- C++ -*-===//
+//
+// The few facts about coroutine libraries that no declaration shows, as data:
+// one file rules/presets/<library>.yaml per library, built in. Types and
+// functions are named as qualifiedName() names them.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef COTIDY_SUPPORT_PRESETS_H
+#define COTIDY_SUPPORT_PRESETS_H
+
+#include "llvm/ADT/StringRef.h"
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace clang {
+class NamedDecl;
+} // namespace clang
+
+namespace cotidy {
+
+struct Preset {
+  std::string Library;
+  /// Types documented as safe to drop: the work goes on and nothing is lost
+  /// that its users expect to get.
+  std::vector<std::string> Droppable;
+  /// Functions whose awaited result moves the coroutine to an executor that
+  /// may block.
+  std::vector<std::string> Hops;
+};
+
+/// Reads one preset. Errors go to \p Errors as `file:line:column: error: ...`.
+std::optional<Preset> parsePreset(llvm::StringRef Text,
+                                  llvm::StringRef FileName,
+                                  std::string &Errors);
+
+/// The presets that are built in. Constant after the first call, which any
+/// thread may make.
+const std::vector<Preset> &builtInPresets();
+
+/// True when a declaration is named in the given list of some preset.
+bool isInPresets(const clang::NamedDecl &Decl,
+                 std::vector<std::string> Preset::*List);
+
+} // namespace cotidy
+
+#endif // COTIDY_SUPPORT_PRESETS_H
