@@ -73,6 +73,10 @@ private:
 /// `f` has returned, `f` goes on to its end and its result is dropped: let it own what it uses.
 /// Errors: what `f` throws is thrown by the `co_await`; awaiting where no loop runs is
 /// `std::logic_error`.
+///
+/// g++ 12 destroys a closure twice that is made in the operand of a `co_await` and captures
+/// anything with a destructor. Until that compiler is gone, make the task first and await it in a
+/// second statement.
 template <std::move_constructible F>
     requires std::invocable<F>
 task<std::invoke_result_t<F>> run_blocking(thread_pool& pool, F f) {

@@ -1,0 +1,75 @@
+#include <async/sleep.h>
+
+#include <async/run.h>
+#include <async/sync_wait.h>
+#include <async/task.h>
+
+#include "probe.h"
+
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <optional>
+#include <stdexcept>
+#include <utility>
+
+namespace {
+
+using namespace std::chrono_literals;
+using async::task;
+
+task<> nap(std::chrono::steady_clock::duration duration) {
+    co_await async::sleep_for(duration);
+}
+
+TEST(sleep, is_never_short) {
+    for (const auto duration : {1ms, 3ms, 20ms}) {
+        const probe::stopwatch watch;
+        async::run(nap(duration));
+        EXPECT_GE(watch.elapsed(), duration);
+    }
+    const probe::stopwatch watch;
+    async::run(nap(1500us));
+    EXPECT_GE(watch.elapsed(), 1500us);
+}
+
+TEST(sleep, ends_at_once_for_a_time_that_has_passed) {
+    const probe::stopwatch watch;
+    async::run(nap(-1h));
+    EXPECT_LT(watch.elapsed(), 10s);
+}
+
+task<> until(async::event_loop::clock::time_point deadline) {
+    co_await async::sleep_until(deadline);
+    EXPECT_GE(async::event_loop::clock::now(), deadline);
+}
+
+TEST(sleep, sleeps_until_a_point_in_time) {
+    async::run(until(async::event_loop::clock::now() + 5ms));
+}
+
+task<> forever_dropped() {
+    {
+        auto forever = nap(std::chrono::steady_clock::duration::max());
+        auto hours = async::sleep_for(std::chrono::hours::max());
+        static_cast<void>(hours);
+    }
+    // Started, and destroyed while it waits: the timer must leave the heap with its frame.
+    async::event_loop& loop = async::event_loop::current();
+    {
+        std::optional<async::sleep_awaiter> awaiter(async::sleep_for(1ms));
+        awaiter->await_suspend(std::noop_coroutine());
+    }
+    EXPECT_EQ(&loop, &async::event_loop::current());
+    co_await async::sleep_for(3ms);
+}
+
+TEST(sleep, can_be_as_long_as_one_likes_and_be_dropped) {
+    async::run(forever_dropped());
+}
+
+TEST(sleep, needs_a_loop) {
+    EXPECT_THROW(async::sync_wait(nap(1ms)), std::logic_error);
+}
+
+} // namespace
