@@ -53,31 +53,78 @@ bool isNamed(const CXXRecordDecl &Class, StringRef QualifiedName) {
 
 namespace {
 
+/// A class as it is seen from a type: where only the pattern of its template
+/// is there to look at, the arguments for the template's parameters.
+struct ClassView {
+  const CXXRecordDecl *Class = nullptr;
+  SmallVector<TemplateArgument, 4> Arguments;
+
+  /// Replaces a parameter of the template by its argument. Other dependent
+  /// types stay as they are.
+  QualType substitute(QualType Type) const {
+    if (const auto *Parameter = Type->getAs<TemplateTypeParmType>())
+      if (Parameter->getDepth() == 0 &&
+          Parameter->getIndex() < Arguments.size() &&
+          Arguments[Parameter->getIndex()].getKind() == TemplateArgument::Type)
+        return Arguments[Parameter->getIndex()].getAsType();
+    return Type;
+  }
+};
+
+ClassView viewOf(QualType Type, const ClassView &From = {}) {
+  ClassView View;
+  if (Type.isNull())
+    return View;
+  Type = From.substitute(Type.getNonReferenceType()).getCanonicalType();
+  View.Class = classOf(Type);
+  ArrayRef<TemplateArgument> Written;
+  if (const auto *Specialization =
+          dyn_cast_or_null<ClassTemplateSpecializationDecl>(
+              Type->getAsCXXRecordDecl())) {
+    // Those of the partial specialisation, where one was chosen.
+    Written = Specialization->getTemplateInstantiationArgs().asArray();
+  } else if (const auto *Id = Type->getAs<TemplateSpecializationType>()) {
+    Written = Id->template_arguments();
+  }
+  for (const TemplateArgument &Argument : Written)
+    View.Arguments.push_back(
+        Argument.getKind() == TemplateArgument::Type
+            ? TemplateArgument(From.substitute(Argument.getAsType()))
+            : Argument);
+  return View;
+}
+
 /// Visits a class and its bases, patterns of dependent bases included, the
 /// class first. Stops when \p Visit returns true; returns whether it did.
-bool anyInHierarchy(const CXXRecordDecl *Class,
-                    function_ref<bool(const CXXRecordDecl &)> Visit) {
-  SmallVector<const CXXRecordDecl *, 4> Pending{Class};
+bool anyInHierarchy(const ClassView &Class,
+                    function_ref<bool(const ClassView &)> Visit) {
+  SmallVector<ClassView, 4> Pending{Class};
   SmallPtrSet<const CXXRecordDecl *, 8> Seen;
   while (!Pending.empty()) {
-    const CXXRecordDecl *Current = Pending.pop_back_val();
-    if (!Current || !Seen.insert(Current).second)
+    const ClassView Current = Pending.pop_back_val();
+    if (!Current.Class || !Seen.insert(Current.Class).second)
       continue;
-    if (Visit(*Current))
+    if (Visit(Current))
       return true;
-    if (Current->hasDefinition())
-      for (const CXXBaseSpecifier &Base : Current->bases())
-        Pending.push_back(classOf(Base.getType()));
+    if (Current.Class->hasDefinition())
+      for (const CXXBaseSpecifier &Base : Current.Class->bases())
+        Pending.push_back(viewOf(Base.getType(), Current));
   }
   return false;
 }
 
+/// A member and the class, among a class and its bases, that declares it.
+struct FoundMember {
+  const NamedDecl *Member = nullptr;
+  ClassView In;
+};
+
 /// The first declaration named \p Name in the class or its bases.
-const NamedDecl *findMember(const CXXRecordDecl *Class, DeclarationName Name) {
-  const NamedDecl *Found = nullptr;
-  anyInHierarchy(Class, [&](const CXXRecordDecl &Current) {
-    for (const NamedDecl *Member : Current.lookup(Name)) {
-      Found = Member->getUnderlyingDecl();
+FoundMember findMember(const ClassView &Class, DeclarationName Name) {
+  FoundMember Found;
+  anyInHierarchy(Class, [&](const ClassView &Current) {
+    for (const NamedDecl *Member : Current.Class->lookup(Name)) {
+      Found = {Member->getUnderlyingDecl(), Current};
       return true;
     }
     return false;
@@ -85,15 +132,14 @@ const NamedDecl *findMember(const CXXRecordDecl *Class, DeclarationName Name) {
   return Found;
 }
 
-const CXXRecordDecl *findMemberClass(const CXXRecordDecl *Class,
-                                     DeclarationName Name,
-                                     const ASTContext &Context) {
-  const NamedDecl *Member = findMember(Class, Name);
-  if (const auto *Nested = dyn_cast_or_null<CXXRecordDecl>(Member))
-    return definitionOrPattern(Nested);
-  if (const auto *Alias = dyn_cast_or_null<TypedefNameDecl>(Member))
-    return classOf(Alias->getUnderlyingType());
-  return nullptr;
+ClassView findMemberClass(const ClassView &Class, DeclarationName Name) {
+  FoundMember Found = findMember(Class, Name);
+  if (const auto *Nested = dyn_cast_or_null<CXXRecordDecl>(Found.Member))
+    // A nested class of a template has the template's parameters.
+    return {definitionOrPattern(Nested), Found.In.Arguments};
+  if (const auto *Alias = dyn_cast_or_null<TypedefNameDecl>(Found.Member))
+    return viewOf(Alias->getUnderlyingType(), Found.In);
+  return {};
 }
 
 /// Whether a (possibly dependent) type in a template's head can be \p Type.
@@ -163,8 +209,8 @@ associatedScopes(const CXXRecordDecl *Class, const ASTContext &Context) {
       Scope = Scope->getParent();
     Scopes.insert(Scope->getPrimaryContext());
   };
-  anyInHierarchy(Class, [&](const CXXRecordDecl &Current) {
-    AddScopeOf(Current);
+  anyInHierarchy({Class, {}}, [&](const ClassView &Current) {
+    AddScopeOf(*Current.Class);
     return false;
   });
   if (const auto *Id = dyn_cast<ClassTemplateSpecializationDecl>(Class))
@@ -176,22 +222,32 @@ associatedScopes(const CXXRecordDecl *Class, const ASTContext &Context) {
   return Scopes;
 }
 
+/// Whether a free function can be called with a value of \p Type, or with the
+/// part of it that a base class is.
 bool takes(const NamedDecl *Candidate, QualType Type) {
   const FunctionDecl *Function =
       Candidate->getUnderlyingDecl()->getAsFunction();
-  return Function && Function->getNumParams() == 1 &&
-         !isa<CXXMethodDecl>(Function) &&
-         couldBe(Function->getParamDecl(0)->getType(), Type);
+  if (!Function || Function->getNumParams() != 1 ||
+      isa<CXXMethodDecl>(Function))
+    return false;
+  QualType Parameter = Function->getParamDecl(0)->getType();
+  if (couldBe(Parameter, Type))
+    return true;
+  const CXXRecordDecl *Class = classOf(Type);
+  return Class && Class->hasDefinition() &&
+         any_of(Class->bases(), [&](const CXXBaseSpecifier &Base) {
+           return takes(Candidate, Base.getType());
+         });
 }
 
 bool hasOperatorCoAwait(const CXXRecordDecl *Class, QualType Type,
                         ASTContext &Context) {
   DeclarationName Name =
       Context.DeclarationNames.getCXXOperatorName(OO_Coawait);
-  bool Found = anyInHierarchy(Class, [&](const CXXRecordDecl &Current) {
-    if (!Current.lookup(Name).empty())
+  bool Found = anyInHierarchy({Class, {}}, [&](const ClassView &Current) {
+    if (!Current.Class->lookup(Name).empty())
       return true;
-    return any_of(Current.friends(), [&](const FriendDecl *Friend) {
+    return any_of(Current.Class->friends(), [&](const FriendDecl *Friend) {
       const NamedDecl *Declared = Friend->getFriendDecl();
       return Declared && Declared->getDeclName() == Name &&
              takes(Declared, Type);
@@ -210,16 +266,26 @@ bool hasOperatorCoAwait(const CXXRecordDecl *Class, QualType Type,
 /// True for values that only happen to be usable with co_await where somebody
 /// gave them an operator: `co_await 5s` does not make every duration a task.
 bool isPlainValue(const CXXRecordDecl &Class) {
-  return Class.isInStdNamespace() &&
-         StringRef(qualifiedName(Class)).starts_with("std::chrono::");
+  return StringRef(qualifiedName(Class)).starts_with("std::chrono::");
+}
+
+/// The definition of a function, or the pattern that it would be made from.
+const FunctionDecl *definitionOrSelf(const FunctionDecl *Function) {
+  if (const FunctionDecl *Definition = Function->getDefinition())
+    return Definition;
+  if (const FunctionDecl *Pattern = Function->getTemplateInstantiationPattern())
+    return Pattern;
+  return Function;
 }
 
 /// What a function returns, read from its body where its type is `auto`.
 QualType returnTypeOf(const FunctionDecl &Function) {
   QualType Declared = Function.getReturnType();
-  if (!Declared->isUndeducedType())
+  // In a template's pattern, `auto` stays open or stands for "dependent".
+  const DeducedType *Deduced = Declared->getContainedDeducedType();
+  if (!Deduced || (Deduced->isDeduced() && !Declared->isDependentType()))
     return Declared;
-  const Stmt *Body = Function.getBody();
+  const Stmt *Body = definitionOrSelf(&Function)->getBody();
   if (!Body)
     return QualType();
   QualType Result;
@@ -241,14 +307,6 @@ QualType returnTypeOf(const FunctionDecl &Function) {
     append_range(Pending, Current->children());
   }
   return Result;
-}
-
-const FunctionDecl *definitionOrSelf(const FunctionDecl *Function) {
-  if (const FunctionDecl *Definition = Function->getDefinition())
-    return Definition;
-  if (const FunctionDecl *Pattern = Function->getTemplateInstantiationPattern())
-    return Pattern;
-  return Function;
 }
 
 /// The constant that a function visibly returns.
@@ -283,66 +341,18 @@ bool usesParameters(const FunctionDecl &Function) {
   return false;
 }
 
-const FunctionDecl *findFunction(const CXXRecordDecl *Class, StringRef Name,
-                                 ASTContext &Context) {
-  const NamedDecl *Member = findMember(Class, &Context.Idents.get(Name));
-  const FunctionDecl *Function = Member ? Member->getAsFunction() : nullptr;
-  return Function ? definitionOrSelf(Function) : nullptr;
+const FunctionDecl *asFunction(const NamedDecl *Member) {
+  return Member ? Member->getAsFunction() : nullptr;
 }
 
-} // namespace
-
-const CXXRecordDecl *CoroutineTypes::promiseType(QualType Type) {
-  const CXXRecordDecl *Class = classOf(Type);
-  DeclarationName PromiseName = &Context.Idents.get("promise_type");
-  if (Class)
-    if (const CXXRecordDecl *Promise =
-            findMemberClass(Class, PromiseName, Context))
-      return Promise;
-
-  // A specialisation of std::coroutine_traits gives a promise to a type that
-  // does not name one itself.
-  const ClassTemplateDecl *Traits = nullptr;
-  for (const NamedDecl *Std :
-       Context.getTranslationUnitDecl()->lookup(&Context.Idents.get("std")))
-    if (const auto *Namespace = dyn_cast<NamespaceDecl>(Std))
-      for (const NamedDecl *Found :
-           Namespace->lookup(&Context.Idents.get("coroutine_traits")))
-        if (const auto *Template = dyn_cast<ClassTemplateDecl>(Found))
-          Traits = Template;
-  if (!Traits)
-    return nullptr;
-  auto PromiseIn =
-      [&](const CXXRecordDecl *Specialization,
-          ArrayRef<TemplateArgument> Arguments) -> const CXXRecordDecl * {
-    if (Arguments.empty() ||
-        Arguments.front().getKind() != TemplateArgument::Type ||
-        !couldBe(Arguments.front().getAsType(), Type))
-      return nullptr;
-    return findMemberClass(Specialization->getDefinition(), PromiseName,
-                           Context);
-  };
-  for (const ClassTemplateSpecializationDecl *Specialization :
-       Traits->specializations())
-    if (Specialization->isExplicitSpecialization())
-      if (const CXXRecordDecl *Promise = PromiseIn(
-              Specialization, Specialization->getTemplateArgs().asArray()))
-        return Promise;
-  SmallVector<ClassTemplatePartialSpecializationDecl *, 4> Partial;
-  const_cast<ClassTemplateDecl *>(Traits)->getPartialSpecializations(Partial);
-  for (const ClassTemplatePartialSpecializationDecl *Specialization : Partial)
-    if (const CXXRecordDecl *Promise = PromiseIn(
-            Specialization, Specialization->getTemplateArgs().asArray()))
-      return Promise;
-  return nullptr;
-}
-
-StartKind CoroutineTypes::startKind(const CXXRecordDecl &Promise) {
-  const FunctionDecl *InitialSuspend =
-      findFunction(&Promise, "initial_suspend", Context);
-  if (!InitialSuspend)
+StartKind startKindOf(const ClassView &Promise, ASTContext &Context) {
+  FoundMember InitialSuspend =
+      findMember(Promise, &Context.Idents.get("initial_suspend"));
+  const FunctionDecl *Function = asFunction(InitialSuspend.Member);
+  if (!Function)
     return StartKind::Unknown;
-  const CXXRecordDecl *Awaiter = classOf(returnTypeOf(*InitialSuspend));
+  const CXXRecordDecl *Awaiter =
+      viewOf(returnTypeOf(*Function), InitialSuspend.In).Class;
   if (!Awaiter)
     return StartKind::Unknown;
   for (StringRef Namespace : {"std::", "std::experimental::"}) {
@@ -353,24 +363,69 @@ StartKind CoroutineTypes::startKind(const CXXRecordDecl &Promise) {
   }
   // A type that is merely derived from one of them may override it: only what
   // the type itself says counts.
-  const NamedDecl *Ready = nullptr;
-  for (const NamedDecl *Member :
-       Awaiter->lookup(&Context.Idents.get("await_ready")))
-    Ready = Member;
-  if (!Ready || !Ready->getAsFunction())
-    return StartKind::Unknown;
-  std::optional<bool> IsReady =
-      constantResult(*definitionOrSelf(Ready->getAsFunction()));
+  auto Own = [&](StringRef Name) -> const FunctionDecl * {
+    for (const NamedDecl *Member : Awaiter->lookup(&Context.Idents.get(Name)))
+      if (const FunctionDecl *Function = asFunction(Member))
+        return definitionOrSelf(Function);
+    return nullptr;
+  };
+  const FunctionDecl *Ready = Own("await_ready");
+  std::optional<bool> IsReady = Ready ? constantResult(*Ready) : std::nullopt;
   if (!IsReady)
     return StartKind::Unknown;
   if (*IsReady)
     return StartKind::Eager;
   // It suspends; but an awaiter that does something with the handle may well
   // have handed it to a scheduler, which starts it.
-  const FunctionDecl *Suspend = findFunction(Awaiter, "await_suspend", Context);
-  if (!Suspend || usesParameters(*Suspend))
-    return StartKind::Unknown;
-  return StartKind::Lazy;
+  const FunctionDecl *Suspend = Own("await_suspend");
+  return Suspend && !usesParameters(*Suspend) ? StartKind::Lazy
+                                              : StartKind::Unknown;
+}
+
+ClassView findPromise(QualType Type, ASTContext &Context) {
+  DeclarationName PromiseName = &Context.Idents.get("promise_type");
+  if (ClassView Promise = findMemberClass(viewOf(Type), PromiseName);
+      Promise.Class)
+    return Promise;
+
+  // A specialisation of std::coroutine_traits gives a promise to a type that
+  // does not name one itself.
+  ClassTemplateDecl *Traits = nullptr;
+  for (const NamedDecl *Std :
+       Context.getTranslationUnitDecl()->lookup(&Context.Idents.get("std")))
+    if (const auto *Namespace = dyn_cast<NamespaceDecl>(Std))
+      for (NamedDecl *Found :
+           Namespace->lookup(&Context.Idents.get("coroutine_traits")))
+        if (auto *Template = dyn_cast<ClassTemplateDecl>(Found))
+          Traits = Template;
+  if (!Traits)
+    return {};
+  SmallVector<const ClassTemplateSpecializationDecl *, 8> Candidates;
+  for (const ClassTemplateSpecializationDecl *Specialization :
+       Traits->specializations())
+    if (Specialization->isExplicitSpecialization())
+      Candidates.push_back(Specialization);
+  SmallVector<ClassTemplatePartialSpecializationDecl *, 4> Partial;
+  Traits->getPartialSpecializations(Partial);
+  append_range(Candidates, Partial);
+  for (const ClassTemplateSpecializationDecl *Candidate : Candidates) {
+    ArrayRef<TemplateArgument> Arguments =
+        Candidate->getTemplateArgs().asArray();
+    if (!Arguments.empty() &&
+        Arguments.front().getKind() == TemplateArgument::Type &&
+        couldBe(Arguments.front().getAsType(), Type))
+      if (ClassView Promise =
+              findMemberClass({Candidate->getDefinition(), {}}, PromiseName);
+          Promise.Class)
+        return Promise;
+  }
+  return {};
+}
+
+} // namespace
+
+const CXXRecordDecl *CoroutineTypes::promiseType(QualType Type) {
+  return findPromise(Type, Context).Class;
 }
 
 TypeFacts CoroutineTypes::compute(QualType Type) {
@@ -379,25 +434,25 @@ TypeFacts CoroutineTypes::compute(QualType Type) {
   if (!Class || isPlainValue(*Class))
     return Facts;
   auto Has = [&](StringRef Name) {
-    return findMember(Class, &Context.Idents.get(Name)) != nullptr;
+    return findMember({Class, {}}, &Context.Idents.get(Name)).Member != nullptr;
   };
   Facts.IsAwaiter =
       Has("await_ready") && Has("await_suspend") && Has("await_resume");
   Facts.IsAwaitable =
       Facts.IsAwaiter || hasOperatorCoAwait(Class, Type, Context);
 
-  const CXXRecordDecl *Promise = promiseType(Type);
-  Facts.IsCoroutineType = Promise != nullptr;
-  if (!Promise) {
+  ClassView Promise = findPromise(Type, Context);
+  Facts.IsCoroutineType = Promise.Class != nullptr;
+  if (!Promise.Class) {
     Facts.Start = Facts.IsAwaiter ? StartKind::Lazy : StartKind::Unknown;
     return Facts;
   }
-  Facts.Start = startKind(*Promise);
+  Facts.Start = startKindOf(Promise, Context);
   if (Facts.Start == StartKind::Eager && !Facts.IsAwaitable)
     Facts.Start = StartKind::Detached;
   Facts.IsGenerator =
       !Facts.IsAwaitable &&
-      findMember(Promise, &Context.Idents.get("yield_value")) != nullptr;
+      findMember(Promise, &Context.Idents.get("yield_value")).Member != nullptr;
   return Facts;
 }
 
@@ -423,11 +478,12 @@ TypeFacts CoroutineTypes::factsOfCreated(const Expr &Created) {
       dyn_cast_or_null<CoroutineBodyStmt>(definitionOrSelf(Callee)->getBody());
   if (!Body || !Body->getPromiseDecl())
     return Facts;
-  if (const CXXRecordDecl *Promise = classOf(Body->getPromiseDecl()->getType()))
-    if (StartKind Start = startKind(*Promise); Start != StartKind::Unknown)
-      Facts.Start = Start == StartKind::Eager && !Facts.IsAwaitable
-                        ? StartKind::Detached
-                        : Start;
+  StartKind Start =
+      startKindOf(viewOf(Body->getPromiseDecl()->getType()), Context);
+  if (Start != StartKind::Unknown)
+    Facts.Start = Start == StartKind::Eager && !Facts.IsAwaitable
+                      ? StartKind::Detached
+                      : Start;
   return Facts;
 }
 

@@ -68,9 +68,6 @@ public:
   /// It may be a template's pattern.
   const clang::CXXRecordDecl *promiseType(clang::QualType Type);
 
-  /// The start kind that a promise type's initial_suspend() tells.
-  StartKind startKind(const clang::CXXRecordDecl &Promise);
-
 private:
   TypeFacts compute(clang::QualType Type);
 
