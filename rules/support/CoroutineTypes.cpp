@@ -23,6 +23,9 @@ const CXXRecordDecl *definitionOrPattern(const CXXRecordDecl *Class) {
     return nullptr;
   if (const CXXRecordDecl *Definition = Class->getDefinition())
     return Definition;
+  // A member class of a template is instantiated apart from the template.
+  if (const CXXRecordDecl *Pattern = Class->getInstantiatedFromMemberClass())
+    return Pattern->getDefinition();
   const auto *Specialization = dyn_cast<ClassTemplateSpecializationDecl>(Class);
   if (!Specialization)
     return nullptr;

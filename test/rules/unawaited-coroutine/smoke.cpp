@@ -1,0 +1,12 @@
+// RUN: %check-rule %s %t
+#include <async/task.h>
+
+async::task<int> fetch();
+
+async::task<void> dropped() {
+  fetch();
+  // CHECK: :[[@LINE-1]]:3: warning: 'fetch' returns a lazy task that is never awaited; its body will not run [async-unawaited-coroutine]
+  co_return;
+}
+
+async::task<int> awaited() { co_return co_await fetch(); }
