@@ -1,0 +1,201 @@
+#!/usr/bin/env python3
+"""The checks of the house can fail: each is shown a small tree that is in
+order, and then the same tree with one thing wrong."""
+
+import pathlib
+import tempfile
+import unittest
+
+import house
+import pages
+import rule_tests
+import triplets
+
+RULE = """#include "support/Rule.h"
+class LockHeld : public FunctionRule {
+public:
+  static constexpr RuleInfo Info = {
+      "async-lock-held", "a lock is held", RuleGroup::Lifetime,
+      RuleDefault::On, "0.1"};
+};
+const RegisterRule<LockHeld> Registration;
+"""
+
+PAGE = """# async-lock-held
+
+A lock is held.
+
+## What it does
+
+It looks.
+
+## Why is this bad?
+
+It waits.
+
+## Example
+
+```cpp bad
+int bad;
+```
+
+```cpp good
+int good;
+```
+
+## Options
+
+- `Strict` (default `false`): looks twice
+- `Names` (default: empty): names
+
+## Limitations
+
+It is blind.
+"""
+
+TEST = """// RUN: %check-rule %s %t
+// CHECK-OPTIONS: {async-lock-held.Strict: true, async-lock-held.Names: x}
+int lock;
+// CHECK: :[[@LINE-1]]:1: warning: 'lock' is held; let it go [async-lock-held]
+"""
+
+
+class Doctored(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.root = pathlib.Path(folder.name)
+        (self.root / "tool").mkdir()
+        self.source = self.write("rules/lock-held.cpp", RULE)
+        self.page = self.write("docs/rules/lock-held.md", PAGE)
+        self.test = self.write("test/rules/lock-held/reports.cpp", TEST)
+        self.options = [house.Option("Strict", "false", "looks twice"),
+                        house.Option("Names", "", "names")]
+        self.summary = "a lock is held"
+
+    def write(self, place, text):
+        path = self.root / place
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+        return path
+
+    def edit(self, path, old, new):
+        text = path.read_text()
+        self.assertIn(old, text)
+        path.write_text(text.replace(old, new))
+
+    def problems(self, *checks):
+        rule = house.Rule("async-lock-held", True, "lifetime", self.summary, "0.1",
+                          self.options)
+        tree = house.House(self.root, [rule])
+        return "\n".join(problem for check in checks for problem in check(tree))
+
+    def expect(self, text, *checks):
+        self.assertIn(text, self.problems(*checks))
+
+
+class Triplets(Doctored):
+    def test_in_order(self):
+        self.assertEqual(self.problems(triplets.files_match, triplets.names_match,
+                                       triplets.files_stay_small), "")
+
+    def test_missing_files(self):
+        for path in (self.source, self.page, self.test):
+            path.unlink()
+        problems = self.problems(triplets.files_match)
+        for kind in ("rules/lock-held.cpp", "docs/rules/lock-held.md", "test/rules/lock-held/"):
+            self.assertIn(f"{kind}: missing", problems)
+
+    def test_files_of_no_rule(self):
+        self.write("rules/other.cpp", RULE)
+        self.write("docs/rules/other.md", PAGE)
+        self.write("test/rules/other/a.cpp", TEST)
+        for kind in ("rules/other.cpp", "docs/rules/other.md", "test/rules/other/"):
+            self.expect(f"{kind}: the tool has no rule", triplets.files_match)
+
+    def test_wrong_id_and_class(self):
+        self.edit(self.source, '"async-lock-held"', '"async-lock-kept"')
+        self.edit(self.source, "RegisterRule<LockHeld>", "RegisterRule<Lockheld>")
+        self.expect("declares the id", triplets.names_match)
+        self.expect("registers", triplets.names_match)
+
+    def test_long_file(self):
+        self.source.write_text("\n" * 600)
+        self.expect("600 lines", triplets.files_stay_small)
+
+
+class Pages(Doctored):
+    def test_in_order(self):
+        self.assertEqual(self.problems(pages.pages_match, pages.summaries_are_sentences), "")
+
+    def test_title_and_summary(self):
+        self.edit(self.page, "# async-lock-held\n", "# lock-held\n")
+        self.edit(self.page, "A lock is held.", "A lock was held.")
+        self.expect("the title is not", pages.pages_match)
+        self.expect("not the rule's summary", pages.pages_match)
+
+    def test_sections(self):
+        self.edit(self.page, "## Limitations", "## Limits")
+        self.edit(self.page, "It waits.", "")
+        self.expect("'## Limitations' is missing", pages.pages_match)
+        self.expect("'## Why is this bad?' is empty", pages.pages_match)
+
+    def test_order_of_sections(self):
+        self.edit(self.page, "## What it does", "## x")
+        self.edit(self.page, "## Why is this bad?", "## What it does")
+        self.edit(self.page, "## x", "## Why is this bad?")
+        self.expect("not in the order", pages.pages_match)
+
+    def test_examples(self):
+        self.edit(self.page, "```cpp good", "```cpp")
+        self.expect("no '```cpp good' block", pages.pages_match)
+        self.assertNotIn("cpp bad", self.problems(pages.pages_match))
+
+    def test_block_without_end(self):
+        self.edit(self.page, "It is blind.", "```cpp\nint x;")
+        self.expect("has no end", pages.pages_match)
+
+    def test_options(self):
+        self.edit(self.page, "`Strict`", "`Loose`")
+        self.expect("the option 'Strict' is not described", pages.pages_match)
+        self.expect("no option 'Loose'", pages.pages_match)
+
+    def test_wrong_default(self):
+        self.options[0].default = "true"
+        self.options[1].default = "x"
+        self.expect("'Strict' is described without its default, 'true'", pages.pages_match)
+        self.expect("'Names' is described without its default, 'x'", pages.pages_match)
+
+    def test_no_option_is_said(self):
+        self.options = []
+        self.expect("should say none", pages.pages_match)
+
+    def test_declaration(self):
+        self.summary = "A lock is held."
+        self.options[0].help = ""
+        self.expect("should begin in lower case", pages.summaries_are_sentences)
+        self.expect("the help of 'Strict'", pages.summaries_are_sentences)
+
+
+class RuleTests(Doctored):
+    def test_in_order(self):
+        self.assertEqual(self.problems(rule_tests.options_are_exercised,
+                                       rule_tests.rules_are_seen_to_report,
+                                       rule_tests.messages_have_house_style), "")
+
+    def test_unused_option(self):
+        self.edit(self.test, "async-lock-held.Names: x", "")
+        self.expect("no test sets async-lock-held.Names", rule_tests.options_are_exercised)
+
+    def test_no_report(self):
+        self.edit(self.test, "[async-lock-held]", "")
+        self.expect("no test expects a report", rule_tests.rules_are_seen_to_report)
+
+    def test_style_of_messages(self):
+        self.edit(self.test, "'lock' is held; let it go", "The lock is held.")
+        self.expect("begins with a capital", rule_tests.messages_have_house_style)
+        self.expect("ends with a full stop", rule_tests.messages_have_house_style)
+
+
+if __name__ == "__main__":
+    unittest.main()
