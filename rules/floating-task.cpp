@@ -47,16 +47,17 @@ private:
 
   void report(const Expr &Created, const FunctionBody &Function) {
     TypeFacts Facts = Function.unit().types().factsOfCreated(Created);
+    // A handle that is constructed need not hold a coroutine.
     if (!Facts.isTask() || Facts.Start == StartKind::Lazy ||
-        isDroppable(Created.getType()))
+        !isa<CallExpr>(Created) || isDroppable(Created.getType()))
       return;
     SourceLocation Loc = Created.getExprLoc();
     if (!isUserCode(Loc, Function.context().getSourceManager()) ||
         !isFirstReportAt(Loc))
       return;
-    diag(Loc, "the task that '%0' returns is dropped; its result and its "
+    diag(Loc, "the task that %0 returns is dropped; its result and its "
               "exceptions are lost")
-        << displayName(Created) << Created.getSourceRange();
+        << describeCreated(Created) << Created.getSourceRange();
   }
 
   bool isDroppable(QualType Type) const {

@@ -29,26 +29,30 @@ private:
   void checkFunction(const FunctionBody &Function) override {
     for (const Expr *Discarded : Function.discarded())
       for (const DroppedValue &Value : droppedValues(*Discarded))
-        report(Value, Function);
+        report(*Value.Created, Function);
   }
 
-  void report(const DroppedValue &Value, const FunctionBody &Function) {
-    const Expr &Created = *Value.Created;
+  void report(const Expr &Created, const FunctionBody &Function) {
     TypeFacts Facts = Function.unit().types().factsOfCreated(Created);
     if (Facts.Start != StartKind::Lazy)
+      return;
+    const bool IsCall = isa<CallExpr>(Created);
+    // A handle that is constructed need not hold a coroutine.
+    if (Facts.IsCoroutineType && !IsCall)
       return;
     SourceLocation Loc = Created.getExprLoc();
     if (!isUserCode(Loc, Function.context().getSourceManager()) ||
         !isFirstReportAt(Loc))
       return;
-    if (Facts.IsGenerator)
-      diag(Loc, "'%0' returns a generator that is never iterated; its body "
-                "will not run")
-          << displayName(Created) << Created.getSourceRange();
-    else if (Facts.isTask())
-      diag(Loc, "'%0' returns a lazy task that is never awaited; its body "
-                "will not run")
-          << displayName(Created) << Created.getSourceRange();
+    diag(Loc, "%0 %select{is created and|returns %select{a lazy task|an "
+              "awaiter|a generator}2 that is}1 never "
+              "%select{awaited; its body will not run|awaited; its operation "
+              "will not start|iterated; its body will not run}2")
+        << describeCreated(Created) << IsCall
+        << (Facts.IsGenerator       ? 2
+            : Facts.IsCoroutineType ? 0
+                                    : 1)
+        << Created.getSourceRange();
   }
 };
 

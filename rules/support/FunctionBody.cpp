@@ -6,6 +6,7 @@
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "llvm/ADT/SmallPtrSet.h"
+#include "llvm/ADT/StringSwitch.h"
 
 using namespace clang;
 using namespace llvm;
@@ -206,6 +207,16 @@ bool isStdIgnore(const Expr *Target) {
   return Reference && qualifiedName(*Reference->getDecl()) == "std::ignore";
 }
 
+/// The standard library's classes that keep their arguments and do no more.
+bool isStandardHolder(const CXXRecordDecl &Class) {
+  if (!Class.isInStdNamespace() || !Class.getIdentifier())
+    return false;
+  return StringSwitch<bool>(Class.getName())
+      .Cases({"pair", "tuple", "optional", "variant", "expected"}, true)
+      .Cases({"vector", "deque", "list"}, true)
+      .Default(false);
+}
+
 class DroppedValueFinder {
 public:
   std::vector<DroppedValue> Result;
@@ -250,6 +261,16 @@ public:
     }
     if (E->isGLValue() && !E->isTypeDependent())
       return;
+    if (const auto *Construct = dyn_cast<CXXConstructExpr>(E)) {
+      // A copy or a move makes no new value.
+      if (Construct->getConstructor()->isCopyOrMoveConstructor())
+        return;
+      if (isStandardHolder(*Construct->getConstructor()->getParent())) {
+        for (const Expr *Argument : Construct->arguments())
+          find(Argument, Explicitly);
+        return;
+      }
+    }
     if (isa<CallExpr, CXXConstructExpr, CXXUnresolvedConstructExpr>(E))
       Result.push_back({E, Explicitly});
   }

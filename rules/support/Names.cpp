@@ -42,38 +42,49 @@ std::string displayName(const FunctionDecl &Function) {
          "::" + unqualifiedName(Function);
 }
 
-std::string displayName(const Expr &Created) {
-  const Expr &Inner = *Created.IgnoreParenImpCasts();
-  if (const auto *Call = dyn_cast<CallExpr>(&Inner)) {
-    if (const FunctionDecl *Callee = Call->getDirectCallee()) {
-      const auto *Method = dyn_cast<CXXMethodDecl>(Callee);
-      if (Method && Method->getParent()->isLambda()) {
-        // A lambda is best known by the variable that holds it.
-        if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&Inner))
-          if (const auto *Variable = dyn_cast<DeclRefExpr>(
-                  Operator->getArg(0)->IgnoreParenImpCasts()))
-            return Variable->getDecl()->getNameAsString();
-        return "this lambda";
-      }
-      return unqualifiedName(*Callee);
-    }
-    if (const auto *Callee = Call->getCalleeDecl())
-      if (const auto *Named = dyn_cast<NamedDecl>(Callee))
-        return unqualifiedName(*Named);
-    if (const auto *Member = dyn_cast<CXXDependentScopeMemberExpr>(
-            Call->getCallee()->IgnoreParenImpCasts()))
-      return Member->getMember().getAsString();
-    if (const auto *Member =
-            dyn_cast<OverloadExpr>(Call->getCallee()->IgnoreParenImpCasts()))
-      return Member->getName().getAsString();
+/// The name by which a call's callee is written, or nothing for a lambda that
+/// is called where it stands.
+static std::string calleeName(const CallExpr &Call) {
+  const auto *Callee = dyn_cast_or_null<NamedDecl>(Call.getCalleeDecl());
+  if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&Call);
+      Operator && Operator->getOperator() == OO_Call) {
+    // A function object is best known by the variable that holds it.
+    const Expr *Object = Operator->getArg(0)->IgnoreParenImpCasts();
+    if (const auto *Variable = dyn_cast<DeclRefExpr>(Object))
+      return Variable->getDecl()->getNameAsString();
+    if (const auto *Member = dyn_cast<MemberExpr>(Object))
+      return Member->getMemberDecl()->getNameAsString();
+    const auto *Method = dyn_cast_or_null<CXXMethodDecl>(Callee);
+    if (!Method || Method->getParent()->isLambda())
+      return "";
+    return Method->getParent()->getNameAsString();
   }
+  if (Callee)
+    return unqualifiedName(*Callee);
+  const Expr *Written = Call.getCallee()->IgnoreParenImpCasts();
+  if (const auto *Member = dyn_cast<CXXDependentScopeMemberExpr>(Written))
+    return Member->getMember().getAsString();
+  if (const auto *Overloads = dyn_cast<OverloadExpr>(Written))
+    return Overloads->getName().getAsString();
+  return "";
+}
+
+std::string describeCreated(const Expr &Created) {
+  const Expr &Inner = *Created.IgnoreParenImpCasts();
   std::string Name;
-  raw_string_ostream Stream(Name);
-  PrintingPolicy Policy(LangOptions{});
-  Policy.adjustForCPlusPlus();
-  Policy.SuppressTagKeyword = true;
-  Inner.getType().print(Stream, Policy);
-  return Name;
+  if (const auto *Call = dyn_cast<CallExpr>(&Inner)) {
+    Name = calleeName(*Call);
+    if (Name.empty())
+      return isa<CXXOperatorCallExpr>(Call) ? "this lambda" : "this call";
+  } else {
+    raw_string_ostream Stream(Name);
+    PrintingPolicy Policy(LangOptions{});
+    Policy.adjustForCPlusPlus();
+    Policy.SuppressTagKeyword = true;
+    Policy.SuppressScope = true;
+    Inner.getType().print(Stream, Policy);
+  }
+  return "'" + Name + "'";
 }
 
 } // namespace cotidy

@@ -23,8 +23,8 @@ std::string qualifiedName(const clang::NamedDecl &Decl);
 std::string displayName(const clang::FunctionDecl &Function);
 
 /// What a message calls the thing that \p Created makes: the function that is
-/// called, or the type that is constructed.
-std::string displayName(const clang::Expr &Created);
+/// called or the type that is constructed, in quotes, or "this lambda".
+std::string describeCreated(const clang::Expr &Created);
 
 } // namespace cotidy
 
