@@ -42,16 +42,17 @@ private:
     for (const Expr *Discarded : Function.discarded())
       for (const DroppedValue &Value : droppedValues(*Discarded))
         if (!Value.Explicitly || !*AllowExplicitVoid)
-          report(*Value.Created, Function);
+          report(Value, Function);
   }
 
-  void report(const Expr &Created, const FunctionBody &Function) {
+  void report(const DroppedValue &Value, const FunctionBody &Function) {
+    const Expr &Created = *Value.Created;
     TypeFacts Facts = Function.unit().types().factsOfCreated(Created);
     // A handle that is constructed need not hold a coroutine.
     if (!Facts.isTask() || Facts.Start == StartKind::Lazy ||
         !isa<CallExpr>(Created) || isDroppable(Created.getType()))
       return;
-    SourceLocation Loc = Created.getExprLoc();
+    SourceLocation Loc = Value.location();
     if (!isUserCode(Loc, Function.context().getSourceManager()) ||
         !isFirstReportAt(Loc))
       return;

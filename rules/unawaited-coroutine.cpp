@@ -29,10 +29,11 @@ private:
   void checkFunction(const FunctionBody &Function) override {
     for (const Expr *Discarded : Function.discarded())
       for (const DroppedValue &Value : droppedValues(*Discarded))
-        report(*Value.Created, Function);
+        report(Value, Function);
   }
 
-  void report(const Expr &Created, const FunctionBody &Function) {
+  void report(const DroppedValue &Value, const FunctionBody &Function) {
+    const Expr &Created = *Value.Created;
     TypeFacts Facts = Function.unit().types().factsOfCreated(Created);
     if (Facts.Start != StartKind::Lazy)
       return;
@@ -40,7 +41,7 @@ private:
     // A handle that is constructed need not hold a coroutine.
     if (Facts.IsCoroutineType && !IsCall)
       return;
-    SourceLocation Loc = Created.getExprLoc();
+    SourceLocation Loc = Value.location();
     if (!isUserCode(Loc, Function.context().getSourceManager()) ||
         !isFirstReportAt(Loc))
       return;

@@ -469,8 +469,21 @@ const TypeFacts &CoroutineTypes::facts(QualType Type) {
   return Known[Type] = Facts;
 }
 
+/// The type of what an expression makes. In a template's pattern, a call of a
+/// member of the template itself has no type yet, but its callee has.
+static QualType typeOfCreated(const Expr &Created) {
+  const auto *Call = dyn_cast<CallExpr>(&Created);
+  if (!Call || !Call->getType()->isDependentType())
+    return Created.getType();
+  const Expr *Callee = Call->getCallee()->IgnoreParenImpCasts();
+  const auto *Member = dyn_cast<MemberExpr>(Callee);
+  const auto *Method =
+      Member ? dyn_cast<CXXMethodDecl>(Member->getMemberDecl()) : nullptr;
+  return Method ? Method->getReturnType() : Created.getType();
+}
+
 TypeFacts CoroutineTypes::factsOfCreated(const Expr &Created) {
-  TypeFacts Facts = facts(Created.getType());
+  TypeFacts Facts = facts(typeOfCreated(Created));
   if (!Facts.IsCoroutineType)
     return Facts;
   const auto *Call = dyn_cast<CallExpr>(&Created);

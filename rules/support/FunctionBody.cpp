@@ -80,6 +80,11 @@ public:
     return true;
   }
 
+  /// A member's initialiser in the class is evaluated by the constructor.
+  bool VisitCXXDefaultInitExpr(CXXDefaultInitExpr *Default) {
+    return TraverseStmt(Default->getExpr());
+  }
+
   // Where a value is discarded.
   bool VisitStmtExpr(StmtExpr *Statement) {
     // The last expression of a statement expression is its value.
@@ -299,6 +304,14 @@ private:
 };
 
 } // namespace
+
+SourceLocation DroppedValue::location() const {
+  if (const auto *Call = dyn_cast<CallExpr>(Created))
+    if (const auto *Member =
+            dyn_cast<MemberExpr>(Call->getCallee()->IgnoreParenImpCasts()))
+      return Member->getMemberLoc();
+  return Created->getExprLoc();
+}
 
 std::vector<DroppedValue> droppedValues(const Expr &Discarded) {
   DroppedValueFinder Finder;

@@ -10,6 +10,7 @@
 #ifndef COTIDY_SUPPORT_FUNCTIONBODY_H
 #define COTIDY_SUPPORT_FUNCTIONBODY_H
 
+#include "clang/Basic/SourceLocation.h"
 #include "llvm/ADT/ArrayRef.h"
 #include <vector>
 
@@ -65,6 +66,9 @@ private:
 struct DroppedValue {
   const clang::Expr *Created; ///< The call or construction, without casts.
   bool Explicitly; ///< Through (void), static_cast<void> or std::ignore.
+
+  /// Where to report it: the same in a template and in its instantiations.
+  clang::SourceLocation location() const;
 };
 
 /// The values that a discarded expression drops: looks through parentheses,

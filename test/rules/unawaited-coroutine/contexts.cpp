@@ -1,0 +1,97 @@
+// RUN: %check-rule %s %t
+// What counts is the nearest function or lambda; templates report once.
+#include <async/async.h>
+
+async::task<int> fetch();
+void spawn(async::task<int>);
+
+struct cache {
+  int size = (fetch(), 1);
+  // CHECK: :[[@LINE-1]]:15: warning: 'fetch' returns
+  int limit;
+  cache() : limit((fetch(), 2)) { fetch(); }
+  // CHECK: :[[@LINE-1]]:20: warning: 'fetch' returns
+  // CHECK: :[[@LINE-2]]:35: warning: 'fetch' returns
+  ~cache() { fetch(); }
+  // CHECK: :[[@LINE-1]]:14: warning: 'fetch' returns
+  operator int() {
+    fetch();
+    // CHECK: :[[@LINE-1]]:5: warning: 'fetch' returns
+    return 1;
+  }
+};
+
+async::task<> coroutine() {
+  fetch();
+  // CHECK: :[[@LINE-1]]:3: warning: 'fetch' returns
+  co_await fetch();
+  auto inner = [] { fetch(); };
+  // CHECK: :[[@LINE-1]]:21: warning: 'fetch' returns
+  auto good = [] { return fetch(); };
+  struct local {
+    void run() { fetch(); }
+    // CHECK: :[[@LINE-1]]:18: warning: 'fetch' returns
+  };
+}
+
+template <class T> void never_instantiated(T value) {
+  fetch();
+  // CHECK: :[[@LINE-1]]:3: warning: 'fetch' returns
+  value();
+  spawn(fetch());
+}
+
+template <class T> void instantiated_twice(T) {
+  fetch();
+  // CHECK: :[[@LINE-1]]:3: warning: 'fetch' returns
+}
+template void instantiated_twice(int);
+template void instantiated_twice(long);
+
+// Only the instantiation knows what the call returns.
+template <class F> void call(F f) {
+  f();
+  // CHECK: :[[@LINE-1]]:3: warning: 'f' returns
+}
+template void call(async::task<int> (*)());
+template void call(int (*)());
+
+template <class T> struct store {
+  async::task<T> get();
+  void refresh() {
+    get();
+    // CHECK: :[[@LINE-1]]:5: warning: 'get' returns
+    this->get();
+    // CHECK: :[[@LINE-1]]:11: warning: 'get' returns
+  }
+};
+
+// The pattern and its instantiation are one place.
+template struct store<int>;
+
+template <bool Async> void choose() {
+  if constexpr (Async)
+    spawn(fetch());
+  else
+    fetch();
+  // CHECK: :[[@LINE-1]]:5: warning: 'fetch' returns
+}
+
+void discarded_branch() {
+  if constexpr (sizeof(int) == 1) {
+    fetch();
+  } else {
+    spawn(fetch());
+  }
+}
+
+auto generic = [](auto value) {
+  fetch();
+  // CHECK: :[[@LINE-1]]:3: warning: 'fetch' returns
+};
+
+int main() {
+  fetch();
+  // CHECK: :[[@LINE-1]]:3: warning: 'fetch' returns
+  async::sync_wait(fetch());
+}

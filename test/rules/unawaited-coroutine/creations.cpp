@@ -1,0 +1,73 @@
+// RUN: %check-rule %s %t
+// What can make a task, and what only looks as if it did.
+#include <async/async.h>
+#include <coroutine>
+#include <functional>
+#include <memory>
+
+struct session {
+  async::task<> run();
+  static async::task<> open();
+  virtual async::task<> close();
+  async::task<> operator()();
+  async::task<> operator+(int);
+  async::task<> &current();
+  async::task<> next;
+};
+
+struct timer {
+  explicit timer(int milliseconds);
+  bool await_ready();
+  void await_suspend(std::coroutine_handle<>);
+  void await_resume();
+};
+timer after(int milliseconds);
+
+async::task<> (*callback)();
+template <class T> async::task<T> load(T);
+
+void calls(session &s, session *p, std::function<async::task<>()> f) {
+  s.run();
+  // CHECK: :[[@LINE-1]]:5: warning: 'run' returns a lazy task that is never awaited; its body will not run
+  p->close();
+  // CHECK: :[[@LINE-1]]:6: warning: 'close' returns a lazy task
+  session::open();
+  // CHECK: :[[@LINE-1]]:3: warning: 'open' returns a lazy task
+  s();
+  // CHECK: :[[@LINE-1]]:3: warning: 's' returns a lazy task
+  s + 1;
+  // CHECK: :[[@LINE-1]]:5: warning: 'operator+' returns a lazy task
+  callback();
+  // CHECK: :[[@LINE-1]]:3: warning: 'callback' returns a lazy task
+  f();
+  // CHECK: :[[@LINE-1]]:3: warning: 'f' returns a lazy task
+  load(1);
+  // CHECK: :[[@LINE-1]]:3: warning: 'load' returns a lazy task
+  (s.*&session::run)();
+  // CHECK: :[[@LINE-1]]:3: warning: 'run' returns a lazy task
+  []() -> async::task<> { co_return; }();
+  // CHECK: :[[@LINE-1]]:3: warning: this lambda returns a lazy task
+  auto local = []() -> async::task<> { co_return; };
+  local();
+  // CHECK: :[[@LINE-1]]:3: warning: 'local' returns a lazy task
+}
+
+void awaiters() {
+  after(5);
+  // CHECK: :[[@LINE-1]]:3: warning: 'after' returns an awaiter that is never awaited; its operation will not start
+  timer{5};
+  // CHECK: :[[@LINE-1]]:3: warning: 'timer' is created and never awaited; its operation will not start
+  timer(5);
+  // CHECK: :[[@LINE-1]]:3: warning: 'timer' is created and never awaited
+}
+
+// A reference is somebody else's task; a name makes none; a handle that is
+// constructed empty has none.
+void no_creation(session &s, std::unique_ptr<async::task<>> p) {
+  s.current();
+  s.next;
+  *p;
+  async::task<>();
+  static_cast<async::task<> &&>(s.next);
+  (void)s.current();
+}

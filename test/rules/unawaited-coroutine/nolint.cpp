@@ -1,0 +1,14 @@
+// RUN: %check-rule %s %t
+// NOLINT works as it does for every check of clang-tidy.
+#include <async/async.h>
+
+async::task<int> fetch();
+
+void run() {
+  fetch(); // NOLINT
+  fetch(); // NOLINT(async-unawaited-coroutine)
+  // NOLINTNEXTLINE(async-*)
+  fetch();
+  fetch(); // NOLINT(async-floating-task)
+  // CHECK: :[[@LINE-1]]:3: warning: 'fetch' returns
+}

@@ -1,0 +1,139 @@
+// RUN: %check-rule %s %t
+// Every way to write an expression whose value nobody uses, beside its nearest
+// twin that uses it.
+#include <async/async.h>
+#include <tuple>
+#include <vector>
+
+async::task<int> fetch();
+bool ready();
+void use(async::task<int> &&);
+
+struct job {
+  async::task<int> work;
+  int priority;
+};
+job make_job();
+
+struct list {
+  async::task<int> items[2];
+};
+
+struct truthy : async::task<int> {
+  explicit operator bool() const;
+};
+truthy check();
+
+void statements(int n) {
+  fetch();
+  // CHECK: :[[@LINE-1]]:3: warning: 'fetch' returns a lazy task that is never awaited; its body will not run [async-unawaited-coroutine]
+  auto kept = fetch();
+
+  if (ready())
+    fetch();
+  // CHECK: :[[@LINE-1]]:5: warning: 'fetch' returns
+  else
+    fetch();
+  // CHECK: :[[@LINE-1]]:5: warning: 'fetch' returns
+
+  if (fetch(); ready())
+    // CHECK: :[[@LINE-1]]:7: warning: 'fetch' returns
+    return;
+
+  while (ready())
+    fetch();
+  // CHECK: :[[@LINE-1]]:5: warning: 'fetch' returns
+  do
+    fetch();
+  // CHECK: :[[@LINE-1]]:5: warning: 'fetch' returns
+  while (ready());
+
+  for (fetch(); ready(); fetch())
+    // CHECK: :[[@LINE-1]]:8: warning: 'fetch' returns
+    // CHECK: :[[@LINE-2]]:26: warning: 'fetch' returns
+    fetch();
+  // CHECK: :[[@LINE-1]]:5: warning: 'fetch' returns
+
+  for (int i : {1, 2})
+    fetch();
+  // CHECK: :[[@LINE-1]]:5: warning: 'fetch' returns
+
+  switch (n) {
+  case 1:
+    fetch();
+    // CHECK: :[[@LINE-1]]:5: warning: 'fetch' returns
+    break;
+  default:
+    fetch();
+    // CHECK: :[[@LINE-1]]:5: warning: 'fetch' returns
+  }
+
+again:
+  fetch();
+  // CHECK: :[[@LINE-1]]:3: warning: 'fetch' returns
+  [[likely]] fetch();
+  // CHECK: :[[@LINE-1]]:14: warning: 'fetch' returns
+  use(std::move(kept));
+  if (ready())
+    goto again;
+}
+
+void expressions(bool b) {
+  (fetch());
+  // CHECK: :[[@LINE-1]]:4: warning: 'fetch' returns
+  b ? fetch() : fetch();
+  // CHECK: :[[@LINE-1]]:7: warning: 'fetch' returns
+  // CHECK: :[[@LINE-2]]:17: warning: 'fetch' returns
+  auto chosen = b ? fetch() : fetch();
+  use(std::move(chosen));
+
+  fetch(), fetch();
+  // CHECK: :[[@LINE-1]]:3: warning: 'fetch' returns
+  // CHECK: :[[@LINE-2]]:12: warning: 'fetch' returns
+  auto last = (fetch(), fetch());
+  // CHECK: :[[@LINE-1]]:16: warning: 'fetch' returns
+  use(std::move(last));
+
+  ready() && check();
+  // CHECK: :[[@LINE-1]]:14: warning: 'check' returns
+  ready() || check();
+  // CHECK: :[[@LINE-1]]:14: warning: 'check' returns
+
+  (void)fetch();
+  // CHECK: :[[@LINE-1]]:9: warning: 'fetch' returns
+  static_cast<void>(fetch());
+  // CHECK: :[[@LINE-1]]:21: warning: 'fetch' returns
+  std::ignore = fetch();
+  // CHECK: :[[@LINE-1]]:17: warning: 'fetch' returns
+}
+
+void aggregates() {
+  job{fetch(), 1};
+  // CHECK: :[[@LINE-1]]:7: warning: 'fetch' returns
+  (void)job{.work = fetch(), .priority = 1};
+  // CHECK: :[[@LINE-1]]:21: warning: 'fetch' returns
+  list{fetch(), fetch()};
+  // CHECK: :[[@LINE-1]]:8: warning: 'fetch' returns
+  // CHECK: :[[@LINE-2]]:17: warning: 'fetch' returns
+  (void)job{fetch(), 1}.priority;
+  // CHECK: :[[@LINE-1]]:13: warning: 'fetch' returns
+  (void)std::pair{fetch(), 1};
+  // CHECK: :[[@LINE-1]]:19: warning: 'fetch' returns
+  (void)std::tuple<async::task<int>, int>(fetch(), 1);
+  // CHECK: :[[@LINE-1]]:43: warning: 'fetch' returns
+
+  job kept{fetch(), 1};
+  use(std::move(kept.work));
+  use(job{fetch(), 1}.work);
+  make_job();
+  std::pair pair{fetch(), 1};
+  use(std::move(pair.first));
+}
+
+void statement_expression() {
+  use(__extension__({
+    fetch();
+    // CHECK: :[[@LINE-1]]:5: warning: 'fetch' returns
+    fetch();
+  }));
+}
