@@ -160,8 +160,7 @@ task<> spin(bool& stop, long& rounds) {
     }
 }
 
-task<> timer_among_spinners(long& rounds) {
-    bool stop = false;
+task<> timer_among_spinners(bool& stop, long& rounds) {
     async::spawn(spin(stop, rounds));
     async::spawn(spin(stop, rounds));
     co_await async::sleep_for(10ms);
@@ -170,8 +169,9 @@ task<> timer_among_spinners(long& rounds) {
 }
 
 TEST(event_loop, gives_timers_their_turn_among_busy_coroutines) {
+    bool stop = false;
     long rounds = 0;
-    async::run(timer_among_spinners(rounds));
+    async::run(timer_among_spinners(stop, rounds));
     EXPECT_GT(rounds, 2);
 }
 

@@ -56,9 +56,8 @@ task<> wait_readable(int fd, bool& ready) {
     ready = true;
 }
 
-task<> wait_both_ways(pipe_ends& ends) {
+task<> wait_both_ways(pipe_ends& ends, bool& ready) {
     co_await async::writable(ends.write.get());
-    bool ready = false;
     async::spawn(wait_readable(ends.read.get(), ready));
     co_await async::sleep_for(2ms);
     EXPECT_FALSE(ready);
@@ -69,7 +68,8 @@ task<> wait_both_ways(pipe_ends& ends) {
 
 TEST(readiness, knows_both_directions) {
     pipe_ends ends;
-    async::run(wait_both_ways(ends));
+    bool ready = false;
+    async::run(wait_both_ways(ends, ready));
 }
 
 task<> expect_cancelled(int fd, bool& cancelled) {

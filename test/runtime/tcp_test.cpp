@@ -37,7 +37,7 @@ task<> echo(tcp_socket peer) {
     peer.shutdown_write();
 }
 
-task<> echo_server(tcp_listener& listener) {
+task<> echo_server(tcp_listener listener) {
     for (;;)
         async::spawn(echo(co_await listener.accept()));
 }
@@ -65,11 +65,11 @@ task<> round_trip(endpoint server, std::string text) {
 
 task<> many_clients(int count, std::size_t bytes) {
     tcp_listener listener(endpoint::loopback());
-    async::spawn(echo_server(listener));
+    const endpoint server = listener.local_endpoint();
+    async::spawn(echo_server(std::move(listener)));
     std::vector<task<>> clients;
     for (int i = 0; i < count; ++i)
-        clients.push_back(round_trip(listener.local_endpoint(),
-                                     std::string(bytes, static_cast<char>('a' + i % 26))));
+        clients.push_back(round_trip(server, std::string(bytes, static_cast<char>('a' + i % 26))));
     co_await async::when_all(std::move(clients));
 }
 
@@ -152,8 +152,7 @@ task<> accept_until_closed(tcp_listener& listener, std::error_code& code) {
     }
 }
 
-task<> close_while_accepting(std::error_code& code) {
-    tcp_listener listener(endpoint::loopback());
+task<> close_while_accepting(tcp_listener& listener, std::error_code& code) {
     async::spawn(accept_until_closed(listener, code));
     co_await async::sleep_for(1ms);
     listener.close();
@@ -161,8 +160,9 @@ task<> close_while_accepting(std::error_code& code) {
 }
 
 TEST(tcp, ends_accept_when_the_listener_is_closed) {
+    tcp_listener listener(endpoint::loopback());
     std::error_code code;
-    async::run(close_while_accepting(code));
+    async::run(close_while_accepting(listener, code));
     EXPECT_EQ(code, std::errc::operation_canceled);
 }
 
