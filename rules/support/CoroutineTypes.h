@@ -14,6 +14,7 @@
 #define COTIDY_SUPPORT_COROUTINETYPES_H
 
 #include "clang/AST/Type.h"
+#include "clang/AST/TypeOrdering.h"
 #include "llvm/ADT/DenseMap.h"
 
 namespace clang {

@@ -182,12 +182,21 @@ std::string defaultChecks() {
 }
 
 bool configuresRules(StringRef Checks) {
-  Checks = Checks.trim();
-  return any_of(split(Checks, ','), [](StringRef Glob) {
+  SmallVector<StringRef, 8> Globs;
+  SplitString(Checks, Globs, ",\n");
+  bool NothingEnabled = false;
+  for (StringRef Glob : Globs) {
     Glob = Glob.trim();
-    Glob.consume_front("-");
-    return Glob.trim().starts_with(Prefix);
-  });
+    bool Disables = Glob.consume_front("-");
+    Glob = Glob.trim();
+    if (Glob.starts_with(Prefix))
+      return true;
+    if (Disables)
+      NothingEnabled |= Glob == "*";
+    else if (!Glob.empty())
+      NothingEnabled = false;
+  }
+  return NothingEnabled;
 }
 
 } // namespace cotidy

@@ -169,8 +169,9 @@ const RuleEntry *findRule(llvm::StringRef Id);
 /// The `Checks` value that enables the rules that are on by default.
 std::string defaultChecks();
 
-/// True when a `Checks` value names rules of ours (a glob that begins with
-/// "async-"), so that it and not the defaults decides which of them run.
+/// True when a `Checks` value, and not the defaults, decides which of our rules
+/// run: it names some of them (a glob that begins with "async-"), or it ends
+/// with everything switched off, as folders of foreign code do.
 bool configuresRules(llvm::StringRef Checks);
 
 namespace detail {
