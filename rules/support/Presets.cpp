@@ -1,13 +1,12 @@
 //===- Presets.cpp - what structure cannot tell of a library ----*- C++ -*-===//
 
 #include "support/Presets.h"
+#include "support/DataFile.h"
 #include "support/EmbeddedText.h"
 #include "support/Names.h"
 #include "clang/AST/Decl.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/ErrorHandling.h"
-#include "llvm/Support/SourceMgr.h"
-#include "llvm/Support/YAMLTraits.h"
 
 using namespace llvm;
 
@@ -16,6 +15,7 @@ template <> struct llvm::yaml::MappingTraits<cotidy::Preset> {
     Io.mapRequired("library", Preset.Library);
     Io.mapOptional("droppable", Preset.Droppable);
     Io.mapOptional("hops", Preset.Hops);
+    Io.mapOptional("loops", Preset.Loops);
   }
 };
 
@@ -23,23 +23,7 @@ namespace cotidy {
 
 std::optional<Preset> parsePreset(StringRef Text, StringRef FileName,
                                   std::string &Errors) {
-  struct Context {
-    StringRef FileName;
-    std::string &Errors;
-  } Ctx{FileName, Errors};
-  auto OnError = [](const SMDiagnostic &Diagnostic, void *Opaque) {
-    const auto &To = *static_cast<Context *>(Opaque);
-    raw_string_ostream(To.Errors)
-        << To.FileName << ':' << Diagnostic.getLineNo() << ':'
-        << Diagnostic.getColumnNo() + 1
-        << ": error: " << Diagnostic.getMessage() << '\n';
-  };
-  yaml::Input Input(Text, nullptr, OnError, &Ctx);
-  Preset Result;
-  Input >> Result;
-  if (Input.error())
-    return std::nullopt;
-  return Result;
+  return readDataFile<Preset>(Text, FileName, Errors);
 }
 
 const std::vector<Preset> &builtInPresets() {
