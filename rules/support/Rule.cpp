@@ -167,9 +167,8 @@ std::vector<OptionInfo> RuleEntry::options() const {
       ClangTidyGlobalOptions(), ClangTidyOptions()));
   Tidy.setCurrentFile("");
   RuleContext Context{Info->Id, &Tidy, std::make_shared<TranslationUnit>()};
-  std::unique_ptr<Rule> Made = Make(Context); // Owns what the loop reads.
   std::vector<OptionInfo> Result;
-  for (const OptionBase *Declared : Made->options())
+  for (const OptionBase *Declared : Make(Context)->options())
     Result.push_back(Declared->info());
   return Result;
 }

@@ -20,6 +20,7 @@ void TranslationUnit::enter(ASTContext &NewContext) {
   Context = &NewContext;
   Functions.clear();
   Types = std::make_unique<CoroutineTypes>(NewContext);
+  Blocking = std::make_unique<BlockingCalls>(BlockingKnowledge::builtIn());
 }
 
 const FunctionBody *

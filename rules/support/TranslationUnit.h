@@ -8,6 +8,7 @@
 #ifndef COTIDY_SUPPORT_TRANSLATIONUNIT_H
 #define COTIDY_SUPPORT_TRANSLATIONUNIT_H
 
+#include "support/BlockingCalls.h"
 #include "support/CoroutineTypes.h"
 #include "support/FunctionBody.h"
 #include "llvm/ADT/DenseMap.h"
@@ -23,6 +24,7 @@ public:
 
   clang::ASTContext &context() const { return *Context; }
   CoroutineTypes &types() { return *Types; }
+  BlockingCalls &blocking() { return *Blocking; }
 
   /// The facts of a function definition that the user wrote; null for one that
   /// comes from a system header or from the compiler.
@@ -31,6 +33,7 @@ public:
 private:
   clang::ASTContext *Context = nullptr;
   std::unique_ptr<CoroutineTypes> Types;
+  std::unique_ptr<BlockingCalls> Blocking;
   llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<FunctionBody>>
       Functions;
 };

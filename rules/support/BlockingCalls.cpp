@@ -1,0 +1,414 @@
+//===- BlockingCalls.cpp - what a function does that blocks -----*- C++ -*-===//
+
+#include "support/BlockingCalls.h"
+#include "support/CallConditions.h"
+#include "support/CoroutineTypes.h"
+#include "support/ExecutorFlow.h"
+#include "support/FunctionBody.h"
+#include "support/Names.h"
+#include "support/ObjectPath.h"
+#include "support/TranslationUnit.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/StmtCXX.h"
+#include "clang/Basic/SourceManager.h"
+#include "clang/Lex/Lexer.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallPtrSet.h"
+
+using namespace clang;
+using namespace llvm;
+
+namespace cotidy {
+namespace {
+
+//===----------------------------------------------------------------------===//
+// Callees
+//===----------------------------------------------------------------------===//
+
+/// The function that is called. In a template that was never instantiated it
+/// may be one of several overloads of one name.
+const FunctionDecl *calleeOf(const Expr &Site) {
+  if (const auto *Construct = dyn_cast<CXXConstructExpr>(&Site))
+    return Construct->getConstructor();
+  const auto *Call = dyn_cast<CallExpr>(&Site);
+  if (!Call)
+    return nullptr;
+  if (const FunctionDecl *Direct = Call->getDirectCallee())
+    return Direct;
+  const auto *Overloads =
+      dyn_cast<OverloadExpr>(Call->getCallee()->IgnoreParenImpCasts());
+  if (!Overloads)
+    return nullptr;
+  // More functions may be found once the arguments' types are known.
+  if (const auto *Lookup = dyn_cast<UnresolvedLookupExpr>(Overloads);
+      Lookup && Lookup->requiresADL())
+    return nullptr;
+  const FunctionDecl *First = nullptr;
+  for (const NamedDecl *Candidate : Overloads->decls()) {
+    const FunctionDecl *Function =
+        Candidate->getUnderlyingDecl()->getAsFunction();
+    if (!Function)
+      return nullptr;
+    if (First && First->getDeclContext()->getPrimaryContext() !=
+                     Function->getDeclContext()->getPrimaryContext())
+      return nullptr;
+    First = Function;
+  }
+  return First;
+}
+
+/// Whether the function is marked `[[clang::blocking]]` or the like.
+bool hasEffect(const FunctionDecl &Function, FunctionEffect::Kind Kind) {
+  for (const FunctionEffectWithCondition &Effect :
+       Function.getFunctionEffects())
+    if (Effect.Effect.kind() == Kind)
+      return true;
+  return false;
+}
+
+const CXXRecordDecl *receiverOf(const CallSite &Site) {
+  if (!Site.Object)
+    return nullptr;
+  // Without the conversion to the base that declares the member.
+  QualType Type = Site.Object->IgnoreParenImpCasts()->getType();
+  return classOf(Type->isPointerType() ? Type->getPointeeType() : Type);
+}
+
+/// \p Class and its bases.
+void collectHierarchy(const CXXRecordDecl *Class,
+                      SmallPtrSetImpl<const CXXRecordDecl *> &Classes) {
+  if (!Class || !Classes.insert(Class).second || !Class->hasDefinition())
+    return;
+  for (const CXXBaseSpecifier &Base : Class->bases())
+    collectHierarchy(classOf(Base.getType()), Classes);
+}
+
+/// Whether calling \p Method through \p Receiver calls the member of the class
+/// that is called \p ClassName: its own, one that it inherits, or an override.
+bool isMemberOf(const CXXMethodDecl &Method, const CXXRecordDecl *Receiver,
+                StringRef ClassName) {
+  if (isNamed(*Method.getParent(), ClassName))
+    return true;
+  for (const CXXMethodDecl *Overridden : Method.overridden_methods())
+    if (isMemberOf(*Overridden, nullptr, ClassName))
+      return true;
+  SmallPtrSet<const CXXRecordDecl *, 8> Classes;
+  collectHierarchy(Receiver, Classes);
+  return any_of(Classes, [&](const CXXRecordDecl *Class) {
+    return isNamed(*Class, ClassName) && Class->hasDefinition() &&
+           Class->isDerivedFrom(Method.getParent());
+  });
+}
+
+bool isThatFunction(const FunctionDecl &Callee, const CXXRecordDecl *Receiver,
+                    const BlockingKnowledge::Named<BlockingEntry> &Known) {
+  StringRef Name = Known.QualifiedName;
+  switch (Known.Fact->Kind) {
+  case BlockingKind::Function:
+  case BlockingKind::Result:
+    return (!Known.Fact->NeedsCLinkage || Callee.isExternC()) &&
+           qualifiedName(Callee) == Name;
+  case BlockingKind::Member: {
+    const auto *Method = dyn_cast<CXXMethodDecl>(&Callee);
+    return Method && !isa<CXXConstructorDecl>(Method) &&
+           isMemberOf(*Method, Receiver, Name.rsplit("::").first);
+  }
+  case BlockingKind::Constructor: {
+    const auto *Constructor = dyn_cast<CXXConstructorDecl>(&Callee);
+    return Constructor && isNamed(*Constructor->getParent(), Name);
+  }
+  case BlockingKind::Destructor:
+    return false;
+  }
+  llvm_unreachable("unknown kind");
+}
+
+/// What messages call a callee: a function as it is written, a member with its
+/// class.
+std::string nameAt(const Expr &Site, const FunctionDecl &Callee,
+                   const CXXRecordDecl *Receiver, const ASTContext &Context) {
+  if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(&Callee))
+    return Constructor->getParent()->getNameAsString();
+  if (isa<CXXMethodDecl>(Callee)) {
+    if (!Receiver)
+      return displayName(Callee);
+    return Receiver->getNameAsString() +
+           "::" + Callee.getDeclName().getAsString();
+  }
+  const auto *Call = dyn_cast<CallExpr>(&Site);
+  const auto *Written =
+      Call ? dyn_cast<DeclRefExpr>(Call->getCallee()->IgnoreParenImpCasts())
+           : nullptr;
+  if (Written && !Written->getBeginLoc().isMacroID()) {
+    StringRef Text = Lexer::getSourceText(
+        CharSourceRange::getTokenRange(Written->getBeginLoc(),
+                                       Written->getLocation()),
+        Context.getSourceManager(), Context.getLangOpts());
+    Text.consume_front("::");
+    if (!Text.empty() && !Text.contains('\n'))
+      return Text.str();
+  }
+  return displayName(Callee);
+}
+
+//===----------------------------------------------------------------------===//
+// Variables
+//===----------------------------------------------------------------------===//
+
+/// Whether a variable is used other than by calling its members: moved,
+/// returned, captured, its address taken. Then it may not be the last owner.
+bool escapes(const VarDecl &Variable, const Stmt *S, bool IsObject = false) {
+  if (!S)
+    return false;
+  if (const auto *Reference = dyn_cast<DeclRefExpr>(S))
+    return Reference->getDecl() == &Variable && !IsObject;
+  if (const auto *Coroutine = dyn_cast<CoroutineBodyStmt>(S))
+    return escapes(Variable, Coroutine->getBody());
+  if (const auto *Call = dyn_cast<CXXMemberCallExpr>(S)) {
+    const Expr *Object = Call->getImplicitObjectArgument();
+    return (Object && escapes(Variable, withoutWrappers(Object), true)) ||
+           any_of(Call->arguments(), [&](const Expr *Argument) {
+             return escapes(Variable, Argument);
+           });
+  }
+  if (const auto *Lambda = dyn_cast<LambdaExpr>(S))
+    return any_of(Lambda->capture_inits(), [&](const Expr *Captured) {
+      return escapes(Variable, Captured);
+    });
+  return any_of(S->children(),
+                [&](const Stmt *Child) { return escapes(Variable, Child); });
+}
+
+/// The innermost statement whose end ends the variable's life.
+const Stmt *scopeOf(const VarDecl &Variable, const Stmt *S,
+                    const Stmt *Innermost = nullptr) {
+  if (!S || isa<LambdaExpr>(S))
+    return nullptr;
+  if (const auto *Coroutine = dyn_cast<CoroutineBodyStmt>(S))
+    return scopeOf(Variable, Coroutine->getBody());
+  if (const auto *Declaration = dyn_cast<DeclStmt>(S))
+    return is_contained(Declaration->decls(), &Variable) ? Innermost : nullptr;
+  if (isa<CompoundStmt, ForStmt, IfStmt, SwitchStmt, WhileStmt,
+          CXXForRangeStmt>(S))
+    Innermost = S;
+  for (const Stmt *Child : S->children())
+    if (const Stmt *Scope = scopeOf(Variable, Child, Innermost))
+      return Scope;
+  return nullptr;
+}
+
+} // namespace
+
+//===----------------------------------------------------------------------===//
+// Searching a function
+//===----------------------------------------------------------------------===//
+
+/// One function's search. What it needs to know of the whole function is found
+/// out when the first candidate asks for it: most functions have none.
+class BlockingSearch {
+public:
+  BlockingSearch(BlockingCalls &Calls, const FunctionBody &Function)
+      : Calls(Calls), Function(Function) {}
+
+  std::vector<BlockingCall> run() {
+    for (const Expr *Site : Function.calls())
+      searchCall(*Site);
+    for (const Expr *Discarded : Function.discarded())
+      for (const DroppedValue &Value : droppedValues(*Discarded))
+        searchDiscarded(*Value.Created);
+    for (const VarDecl *Variable : Function.variables())
+      searchVariable(*Variable);
+    const SourceManager &Sources = Function.context().getSourceManager();
+    llvm::sort(Result, [&](const BlockingCall &A, const BlockingCall &B) {
+      return Sources.isBeforeInTranslationUnit(A.Loc, B.Loc);
+    });
+    return std::move(Result);
+  }
+
+private:
+  bool isUsersPlace(SourceLocation Loc) const {
+    return isUserCode(Loc, Function.context().getSourceManager());
+  }
+
+  bool blocks(const BlockingEntry &Entry, const CallSite &Site) {
+    if (!Conditions)
+      Conditions.emplace(Function, Calls.knowledge());
+    return Conditions->blocks(Entry, Site) == Answer::Yes;
+  }
+
+  const ExecutorFlow &flow() {
+    if (!Flow)
+      Flow.emplace(Function);
+    return *Flow;
+  }
+
+  void searchCall(const Expr &Site) {
+    const FunctionDecl *Callee = calleeOf(Site);
+    if (!Callee || !isUsersPlace(Site.getExprLoc()))
+      return;
+    CallSite At = siteOf(Site);
+    const CXXRecordDecl *Receiver = receiverOf(At);
+    if (hasEffect(*Callee, FunctionEffect::Kind::NonBlocking))
+      return;
+    auto Report = [&](const BlockingEntry *Entry) {
+      if (flow().canBeOnLoop(Site))
+        Result.push_back({Entry,
+                          Entry ? Entry->Category : BlockingCategory::Wait,
+                          BlockingCall::Form::Call, &Site, Callee, nullptr,
+                          Site.getExprLoc(), SourceLocation(),
+                          nameAt(Site, *Callee, Receiver, Function.context())});
+    };
+    for (const BlockingEntry *Entry : Calls.entriesOf(*Callee, Receiver))
+      if (Entry->Kind != BlockingKind::Result && blocks(*Entry, At))
+        return Report(Entry);
+    if (hasEffect(*Callee, FunctionEffect::Kind::Blocking))
+      Report(nullptr);
+  }
+
+  void searchDiscarded(const Expr &Created) {
+    const FunctionDecl *Callee = calleeOf(Created);
+    if (!Callee || !isUsersPlace(Created.getExprLoc()))
+      return;
+    CallSite Site = siteOf(Created);
+    const CXXRecordDecl *Class = classOf(Created.getType());
+    for (const BlockingEntry *Entry : entriesAtDestruction(*Callee, Class))
+      if (blocks(*Entry, Site)) {
+        if (flow().canBeOnLoop(Created))
+          Result.push_back(
+              {Entry, Entry->Category, BlockingCall::Form::Discarded, &Created,
+               Callee, nullptr, Created.getExprLoc(), SourceLocation(),
+               nameAt(Created, *Callee, nullptr, Function.context())});
+        return;
+      }
+  }
+
+  void searchVariable(const VarDecl &Variable) {
+    if (!Variable.hasLocalStorage() || !Variable.hasInit() ||
+        Variable.getType()->isReferenceType() ||
+        !isUsersPlace(Variable.getLocation()))
+      return;
+    const CXXRecordDecl *Class = classOf(Variable.getType());
+    const Expr *Init = withoutWrappers(Variable.getInit());
+    const FunctionDecl *Maker = calleeOf(*Init);
+    if (!Class || !Maker)
+      return;
+    auto Entries = entriesAtDestruction(*Maker, Class);
+    if (Entries.empty())
+      return;
+    const Stmt *Body = Function.function().getBody();
+    const Stmt *Scope = scopeOf(Variable, Body);
+    if (!Scope || escapes(Variable, Body))
+      return;
+    CallSite Site = siteOf(*Init);
+    Site.Object = nullptr;
+    Site.Variable = &Variable;
+    Site.Loc = Scope->getEndLoc();
+    for (const BlockingEntry *Entry : Entries)
+      if (blocks(*Entry, Site)) {
+        if (flow().canBeOnLoopWhenDestroyed(Variable))
+          Result.push_back({Entry, Entry->Category,
+                            BlockingCall::Form::EndOfScope, nullptr, Maker,
+                            &Variable, Variable.getLocation(),
+                            Scope->getEndLoc(), Variable.getNameAsString()});
+        return;
+      }
+  }
+
+  SmallVector<const BlockingEntry *, 2>
+  entriesAtDestruction(const FunctionDecl &Maker, const CXXRecordDecl *Class) {
+    SmallVector<const BlockingEntry *, 2> All;
+    for (const BlockingEntry *Entry : Calls.entriesOf(Maker, nullptr))
+      if (Entry->Kind == BlockingKind::Result)
+        All.push_back(Entry);
+    if (Class)
+      append_range(All, Calls.destructorEntriesOf(*Class));
+    return All;
+  }
+
+  BlockingCalls &Calls;
+  const FunctionBody &Function;
+  std::optional<CallConditions> Conditions;
+  std::optional<ExecutorFlow> Flow;
+  std::vector<BlockingCall> Result;
+};
+
+//===----------------------------------------------------------------------===//
+// A translation unit's answers
+//===----------------------------------------------------------------------===//
+
+const BlockingCalls::Entries &
+BlockingCalls::entriesOf(const FunctionDecl &Callee,
+                         const CXXRecordDecl *Receiver) {
+  static const Entries None;
+  const auto *Constructor = dyn_cast<CXXConstructorDecl>(&Callee);
+  const NamedDecl &Named =
+      Constructor ? static_cast<const NamedDecl &>(*Constructor->getParent())
+                  : Callee;
+  if (!Named.getIdentifier())
+    return None;
+  auto Candidates = Knowledge.entriesCalled(Named.getName());
+  if (Candidates.empty())
+    return None;
+  auto [Place, IsNew] = KnownEntries.try_emplace({&Callee, Receiver});
+  if (IsNew)
+    for (const auto &Known : Candidates)
+      if (isThatFunction(Callee, Receiver, Known))
+        Place->second.push_back(Known.Fact);
+  return Place->second;
+}
+
+const BlockingCalls::Entries &
+BlockingCalls::destructorEntriesOf(const CXXRecordDecl &Class) {
+  auto [Place, IsNew] = KnownEntries.try_emplace({&Class, &Class});
+  if (!IsNew)
+    return Place->second;
+  SmallPtrSet<const CXXRecordDecl *, 8> Classes;
+  collectHierarchy(&Class, Classes);
+  for (const CXXRecordDecl *Current : Classes) {
+    if (!Current->getIdentifier())
+      continue;
+    for (const auto &Known : Knowledge.entriesCalled(Current->getName()))
+      if (Known.Fact->Kind == BlockingKind::Destructor &&
+          isNamed(*Current, Known.QualifiedName))
+        Place->second.push_back(Known.Fact);
+  }
+  return Place->second;
+}
+
+ArrayRef<BlockingCall> BlockingCalls::in(const FunctionBody &Function) {
+  auto [Place, IsNew] = Found.try_emplace(&Function);
+  if (IsNew)
+    Place->second = BlockingSearch(*this, Function).run();
+  return Place->second;
+}
+
+std::vector<BlockingCall>
+BlockingCalls::ofFunctions(ArrayRef<std::string> QualifiedNames,
+                           BlockingCategory Category,
+                           const FunctionBody &Function) {
+  std::vector<BlockingCall> Result;
+  std::optional<ExecutorFlow> Flow;
+  for (const Expr *Site : Function.calls()) {
+    const FunctionDecl *Callee = calleeOf(*Site);
+    if (!Callee || !Callee->getIdentifier() ||
+        none_of(QualifiedNames,
+                [&](StringRef Name) {
+                  return Name.ends_with(Callee->getName());
+                }) ||
+        !is_contained(QualifiedNames, qualifiedName(*Callee)) ||
+        !isUserCode(Site->getExprLoc(), Function.context().getSourceManager()))
+      continue;
+    if (!Flow)
+      Flow.emplace(Function);
+    if (Flow->canBeOnLoop(*Site))
+      Result.push_back({nullptr, Category, BlockingCall::Form::Call, Site,
+                        Callee, nullptr, Site->getExprLoc(), SourceLocation(),
+                        nameAt(*Site, *Callee, receiverOf(siteOf(*Site)),
+                               Function.context())});
+  }
+  return Result;
+}
+
+} // namespace cotidy

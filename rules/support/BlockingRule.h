@@ -1,0 +1,42 @@
+//===- BlockingRule.h - a rule on one category of blocking ------*- C++ -*-===//
+//
+// The rules on blocking calls differ in their category alone, so that each can
+// be switched and suppressed by itself: what they say and which options they
+// have is the same.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef COTIDY_SUPPORT_BLOCKINGRULE_H
+#define COTIDY_SUPPORT_BLOCKINGRULE_H
+
+#include "support/BlockingCalls.h"
+#include "support/Rule.h"
+
+namespace cotidy {
+
+class BlockingRule : public FunctionRule {
+public:
+  BlockingRule(const RuleContext &Context, BlockingCategory Category)
+      : FunctionRule(Context), Category(Category) {}
+
+private:
+  Option<std::vector<std::string>> BlockingFunctions{
+      *this,
+      "BlockingFunctions",
+      {},
+      "qualified names of functions that block, besides the built-in ones"};
+  Option<std::vector<std::string>> NonBlockingFunctions{
+      *this,
+      "NonBlockingFunctions",
+      {},
+      "qualified names of functions to keep silent about"};
+
+  void checkFunction(const FunctionBody &Function) override;
+  void report(const BlockingCall &Call, const FunctionBody &Function);
+
+  const BlockingCategory Category;
+};
+
+} // namespace cotidy
+
+#endif // COTIDY_SUPPORT_BLOCKINGRULE_H

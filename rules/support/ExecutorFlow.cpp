@@ -1,0 +1,135 @@
+//===- ExecutorFlow.cpp - where a coroutine runs ----------------*- C++ -*-===//
+
+#include "support/ExecutorFlow.h"
+#include "support/CoroutineTypes.h"
+#include "support/FunctionBody.h"
+#include "support/Names.h"
+#include "support/Presets.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/StmtCXX.h"
+#include "clang/Analysis/CFG.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace clang;
+using namespace llvm;
+
+namespace cotidy {
+namespace {
+
+enum class Hop { None, ToPool, ToLoop };
+
+/// Whether an executor or the object that gives one out is an event loop's.
+bool belongsToLoop(const Expr *Executor) {
+  const CXXRecordDecl *Class = classOf(Executor->getType());
+  for (const DeclContext *Scope = Class; Scope && Scope->isRecord();
+       Scope = Scope->getParent())
+    if (isInPresets(*cast<CXXRecordDecl>(Scope), &Preset::Loops))
+      return true;
+  return false;
+}
+
+/// The hop that a part of an awaited expression asks for. `post(bind_executor(
+/// pool, ...))` has it in an argument.
+Hop hopIn(const Stmt *S) {
+  if (!S || isa<LambdaExpr>(S))
+    return Hop::None;
+  const auto *Call = dyn_cast<CallExpr>(S);
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  if (Callee && Callee->getIdentifier() &&
+      isInPresets(*Callee, &Preset::Hops)) {
+    const auto *Member = dyn_cast<CXXMemberCallExpr>(Call);
+    bool ToLoop =
+        (Member && belongsToLoop(Member->getImplicitObjectArgument())) ||
+        (Call->getNumArgs() > 0 && belongsToLoop(Call->getArg(0)));
+    return ToLoop ? Hop::ToLoop : Hop::ToPool;
+  }
+  for (const Stmt *Child : S->children())
+    if (Hop Found = hopIn(Child); Found != Hop::None)
+      return Found;
+  return Hop::None;
+}
+
+Hop hopOf(const Stmt *S) {
+  if (const auto *Await = dyn_cast<CoawaitExpr>(S))
+    return Await->isImplicit() ? Hop::None : hopIn(Await->getOperand());
+  if (const auto *Await = dyn_cast<DependentCoawaitExpr>(S))
+    return hopIn(Await->getOperand());
+  return Hop::None;
+}
+
+} // namespace
+
+ExecutorFlow::ExecutorFlow(const FunctionBody &Function) {
+  HasHops = any_of(Function.suspensionPoints(), [](const Expr *Suspension) {
+    return hopOf(Suspension) != Hop::None;
+  });
+  if (HasHops)
+    follow(Function);
+}
+
+void ExecutorFlow::follow(const FunctionBody &Function) {
+  Stmt *Body = Function.function().getBody();
+  if (auto *Coroutine = dyn_cast_or_null<CoroutineBodyStmt>(Body))
+    Body = Coroutine->getBody();
+  CFG::BuildOptions Options;
+  Options.setAllAlwaysAdd();
+  Options.AddImplicitDtors = true;
+  Options.AddEHEdges = true;
+  std::unique_ptr<CFG> Graph =
+      CFG::buildCFG(&Function.function(), Body, &Function.context(), Options);
+  if (!Graph)
+    return;
+  IsKnown = true;
+
+  // Walks one block from the state at its entry; returns that at its end.
+  auto Walk = [&](const CFGBlock &Block, bool IsOnLoop, bool Record) {
+    for (const CFGElement &Element : Block) {
+      if (auto Statement = Element.getAs<CFGStmt>()) {
+        const Stmt *S = Statement->getStmt();
+        if (Record && IsOnLoop)
+          OnLoop.insert(S);
+        if (Hop Found = hopOf(S); Found != Hop::None)
+          IsOnLoop = Found == Hop::ToLoop;
+      } else if (auto Destructor = Element.getAs<CFGAutomaticObjDtor>()) {
+        if (Record && IsOnLoop)
+          DestroyedOnLoop.insert(Destructor->getVarDecl());
+      }
+    }
+    return IsOnLoop;
+  };
+
+  // The state only ever rises from "not on the loop" to "perhaps on it".
+  std::vector<bool> AtEntry(Graph->getNumBlockIDs());
+  SmallVector<const CFGBlock *, 16> Pending{&Graph->getEntry()};
+  std::vector<bool> IsReached(Graph->getNumBlockIDs());
+  AtEntry[Graph->getEntry().getBlockID()] = true;
+  IsReached[Graph->getEntry().getBlockID()] = true;
+  while (!Pending.empty()) {
+    const CFGBlock *Block = Pending.pop_back_val();
+    bool AtEnd = Walk(*Block, AtEntry[Block->getBlockID()], false);
+    for (const CFGBlock *Next : Block->succs()) {
+      if (!Next)
+        continue;
+      unsigned Id = Next->getBlockID();
+      if (IsReached[Id] && (AtEntry[Id] || !AtEnd))
+        continue;
+      IsReached[Id] = true;
+      AtEntry[Id] = AtEntry[Id] || AtEnd;
+      Pending.push_back(Next);
+    }
+  }
+  for (const CFGBlock *Block : *Graph)
+    if (IsReached[Block->getBlockID()])
+      Walk(*Block, AtEntry[Block->getBlockID()], true);
+}
+
+bool ExecutorFlow::canBeOnLoop(const Expr &E) const {
+  return !HasHops || (IsKnown && OnLoop.contains(&E));
+}
+
+bool ExecutorFlow::canBeOnLoopWhenDestroyed(const VarDecl &Variable) const {
+  return !HasHops || (IsKnown && DestroyedOnLoop.contains(&Variable));
+}
+
+} // namespace cotidy
