@@ -162,6 +162,10 @@ StringRef RuleEntry::page() const {
   return "";
 }
 
+std::string RuleEntry::pageUrl() const {
+  return (COTIDY_HOMEPAGE "/blob/main/docs/rules/" + stem() + ".md").str();
+}
+
 std::vector<OptionInfo> RuleEntry::options() const {
   ClangTidyContext Tidy(std::make_unique<DefaultOptionsProvider>(
       ClangTidyGlobalOptions(), ClangTidyOptions()));

@@ -156,6 +156,8 @@ struct RuleEntry {
   llvm::StringRef stem() const;
   /// The rule's page, in Markdown.
   llvm::StringRef page() const;
+  /// Where the page can be read in a browser.
+  std::string pageUrl() const;
   /// The rule's options with their defaults.
   std::vector<OptionInfo> options() const;
 };
