@@ -185,6 +185,29 @@ std::string defaultChecks() {
   return join(Ids, ",");
 }
 
+std::string withDefaultRules(StringRef Checks) {
+  SmallVector<StringRef, 8> Globs;
+  SplitString(Checks, Globs, ",\n");
+  for (StringRef &Glob : Globs)
+    Glob = Glob.trim();
+  erase_if(Globs, [](StringRef Glob) { return Glob.empty(); });
+
+  auto Choice = find_if(reverse(Globs), [](StringRef Glob) {
+                  return Glob.consume_front("-") && Glob.trim() == "*";
+                }).base();
+  bool BeginsAfresh = Choice != Globs.begin();
+  auto Chosen =
+      make_filter_range(make_range(Choice, Globs.end()),
+                        [](StringRef Glob) { return !Glob.starts_with("-"); });
+  bool ChoosesOurs =
+      any_of(Chosen, [](StringRef Glob) { return Glob.starts_with(Prefix); });
+
+  std::string Defaults = defaultChecks();
+  if (!BeginsAfresh || (!Chosen.empty() && !ChoosesOurs))
+    Globs.insert(Choice, Defaults);
+  return join(Globs, ",");
+}
+
 bool configuresRules(StringRef Checks) {
   SmallVector<StringRef, 8> Globs;
   SplitString(Checks, Globs, ",\n");

@@ -3,28 +3,51 @@
 #include "support/Rule.h"
 #include <gtest/gtest.h>
 
-using cotidy::configuresRules;
+using cotidy::withDefaultRules;
 
-TEST(ConfiguresRules, NotByWhatConcernsOtherChecksOnly) {
-  EXPECT_FALSE(configuresRules(""));
-  EXPECT_FALSE(configuresRules("bugprone-*,-bugprone-branch-clone"));
-  EXPECT_FALSE(configuresRules("-*,bugprone-*"));
-  EXPECT_FALSE(configuresRules("-bugprone-async-*"));
+namespace {
+
+/// What the function makes of \p Checks, the default rules written as "OURS".
+std::string withDefaults(llvm::StringRef Checks) {
+  std::string Result = withDefaultRules(Checks);
+  std::string Defaults = cotidy::defaultChecks();
+  size_t Place = Result.find(Defaults);
+  if (Place != std::string::npos)
+    Result.replace(Place, Defaults.size(), "OURS");
+  return Result;
 }
 
-TEST(ConfiguresRules, ByAGlobOfOurs) {
-  EXPECT_TRUE(configuresRules("async-floating-task"));
-  EXPECT_TRUE(configuresRules("bugprone-*, -async-floating-task"));
-  EXPECT_TRUE(configuresRules("- async-*"));
+TEST(WithDefaultRules, ComeFirst) {
+  EXPECT_EQ(withDefaults(""), "OURS");
+  EXPECT_EQ(withDefaults("bugprone-*,-bugprone-branch-clone"),
+            "OURS,bugprone-*,-bugprone-branch-clone");
 }
 
-TEST(ConfiguresRules, LinesSeparateAsCommasDo) {
-  EXPECT_TRUE(configuresRules("bugprone-*\nasync-*\n"));
-  EXPECT_FALSE(configuresRules("\n-*\nbugprone-*\n"));
+TEST(WithDefaultRules, AreThereToChooseFrom) {
+  EXPECT_EQ(withDefaults("-async-floating-task"), "OURS,-async-floating-task");
+  EXPECT_EQ(withDefaults("async-busy-wait"), "OURS,async-busy-wait");
+  EXPECT_EQ(withDefaults("-async-*"), "OURS,-async-*");
 }
 
-TEST(ConfiguresRules, ByEndingWithNothingEnabled) {
-  EXPECT_TRUE(configuresRules("-*"));
-  EXPECT_TRUE(configuresRules("bugprone-*,-*,-modernize-use-auto"));
-  EXPECT_FALSE(configuresRules("-*,*"));
+TEST(WithDefaultRules, FollowAFreshChoiceOfOtherChecks) {
+  EXPECT_EQ(withDefaults("-*,bugprone-*"), "-*,OURS,bugprone-*");
+  EXPECT_EQ(withDefaults("-*,bugprone-*,-async-floating-task"),
+            "-*,OURS,bugprone-*,-async-floating-task");
+  EXPECT_EQ(withDefaults("async-*,-*,*"), "async-*,-*,OURS,*");
 }
+
+TEST(WithDefaultRules, StayAwayFromAFreshChoiceOfOurs) {
+  EXPECT_EQ(withDefaults("-*,async-busy-wait"), "-*,async-busy-wait");
+}
+
+TEST(WithDefaultRules, StayAwayFromWhatIsSwitchedOff) {
+  EXPECT_EQ(withDefaults("-*"), "-*");
+  EXPECT_EQ(withDefaults("bugprone-*,-*,-modernize-use-auto"),
+            "bugprone-*,-*,-modernize-use-auto");
+}
+
+TEST(WithDefaultRules, LinesAndSpacesSeparateAsCommasDo) {
+  EXPECT_EQ(withDefaults(" - * ,\nbugprone-*\n"), "- *,OURS,bugprone-*");
+}
+
+} // namespace

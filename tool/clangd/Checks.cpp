@@ -40,8 +40,8 @@ std::optional<bool> isFastTidyCheck(StringRef Check) {
 //                                                       StringRef)
 //
 // The options of one file, after .clang-tidy and .clangd files and clangd's
-// defaults: the last word on what runs. Our default rules join unless one of
-// those said otherwise.
+// defaults: the last word on what runs. Our default rules join, as far as those
+// leave it to us.
 //===----------------------------------------------------------------------===//
 
 /// Fills in the options of a file; empty with --clang-tidy=false.
@@ -59,11 +59,7 @@ ClangTidyOptions getTidyOptionsForFile(TidyProvider Provider, StringRef File)
 
 ClangTidyOptions getTidyOptionsForFile(TidyProvider Provider, StringRef File) {
   ClangTidyOptions Options = realGetTidyOptionsForFile(Provider, File);
-  if (!Provider || (Options.Checks && cotidy::configuresRules(*Options.Checks)))
-    return Options;
-  std::string Checks = Options.Checks.value_or("");
-  if (!Checks.empty())
-    Checks += ',';
-  Options.Checks = Checks + cotidy::defaultChecks();
+  if (Provider)
+    Options.Checks = cotidy::withDefaultRules(Options.Checks.value_or(""));
   return Options;
 }
