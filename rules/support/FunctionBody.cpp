@@ -5,8 +5,8 @@
 #include "support/TranslationUnit.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/RecursiveASTVisitor.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallPtrSet.h"
-#include "llvm/ADT/StringSwitch.h"
 
 using namespace clang;
 using namespace llvm;
@@ -216,10 +216,10 @@ bool isStdIgnore(const Expr *Target) {
 bool isStandardHolder(const CXXRecordDecl &Class) {
   if (!Class.isInStdNamespace() || !Class.getIdentifier())
     return false;
-  return StringSwitch<bool>(Class.getName())
-      .Cases({"pair", "tuple", "optional", "variant", "expected"}, true)
-      .Cases({"vector", "deque", "list"}, true)
-      .Default(false);
+  static constexpr llvm::StringLiteral Holders[] = {
+      "pair",     "tuple",  "optional", "variant",
+      "expected", "vector", "deque",    "list"};
+  return is_contained(Holders, Class.getName());
 }
 
 class DroppedValueFinder {

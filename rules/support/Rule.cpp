@@ -171,8 +171,9 @@ std::vector<OptionInfo> RuleEntry::options() const {
       ClangTidyGlobalOptions(), ClangTidyOptions()));
   Tidy.setCurrentFile("");
   RuleContext Context{Info->Id, &Tidy, std::make_shared<TranslationUnit>()};
+  std::unique_ptr<Rule> Made = Make(Context); // Owns what the loop reads.
   std::vector<OptionInfo> Result;
-  for (const OptionBase *Declared : Make(Context)->options())
+  for (const OptionBase *Declared : Made->options())
     Result.push_back(Declared->info());
   return Result;
 }

@@ -6,8 +6,11 @@ import pathlib
 import tempfile
 import unittest
 
+import demo
+import examples
 import house
 import pages
+import readme
 import rule_tests
 import triplets
 
@@ -195,6 +198,83 @@ class RuleTests(Doctored):
         self.edit(self.test, "'lock' is held; let it go", "The lock is held.")
         self.expect("begins with a capital", rule_tests.messages_have_house_style)
         self.expect("ends with a full stop", rule_tests.messages_have_house_style)
+
+
+class Examples(Doctored):
+    def setUp(self):
+        super().setUp()
+        self.write("README.md", "# x\n\n```cpp bad async-lock-held\nint x;\n```\n")
+
+    def read(self):
+        scratch = self.root / "scratch"
+        scratch.mkdir()
+        rule = house.Rule("async-lock-held", True, "lifetime", self.summary, "0.1", [])
+        return examples.examples_of(house.House(self.root, [rule]), scratch)
+
+    def test_in_order(self):
+        found, problems = self.read()
+        self.assertEqual(problems, [])
+        self.assertEqual([example.is_bad for example in found], [True, True, False])
+        bad, good = found[1:]
+        self.assertEqual(list(bad.lint_problems({"async-lock-held"})), [])
+        self.assertEqual(list(good.lint_problems(set())), [])
+        self.assertIn("reports nothing instead of async-lock-held", *bad.lint_problems(set()))
+        self.assertIn("reports async-other instead of nothing",
+                      *good.lint_problems({"async-other"}))
+        self.assertTrue([*bad.lint_problems({"async-lock-held", "async-other"})])
+
+    def test_lines_are_those_of_the_page(self):
+        bad = self.read()[0][1]
+        self.assertEqual(bad.where, "docs/rules/lock-held.md:15")
+        self.assertEqual(bad.file.read_text().splitlines()[15], "int bad;")
+
+    def test_words(self):
+        self.edit(self.page, "cpp bad", "cpp bad assio")
+        self.edit(self.page, "cpp good", "cpp well")
+        self.edit(self.root / "README.md", " async-lock-held", "")
+        problems = "\n".join(self.read()[1])
+        self.assertIn("unknown word: assio", problems)
+        self.assertIn("neither bad nor good: 'well'", problems)
+        self.assertIn("no rule named", problems)
+
+
+class Readme(Doctored):
+    def setUp(self):
+        super().setUp()
+        self.write("output.txt", "one\ntwo\nthree\nfour\n")
+
+    def show(self, text):
+        self.write("README.md", f"<!-- output of: output.txt -->\n```console\n{text}```\n")
+
+    def test_in_order(self):
+        for text in ("$ command\none\ntwo\n", "two\n…\nfour\n", "…\n"):
+            self.show(text)
+            self.assertEqual(self.problems(readme.outputs_are_real), "", text)
+
+    def test_output_that_is_not_printed(self):
+        for text in ("one\nthree\n", "five\n", "two\n…\none\n", "four\nfive\n"):
+            self.show(text)
+            self.expect("is not printed there", readme.outputs_are_real)
+
+    def test_no_output(self):
+        self.write("README.md", "# x\n")
+        self.expect("shows no output", readme.outputs_are_real)
+
+    def test_links(self):
+        self.write("README.md", "[a](docs/rules/lock-held.md#x) [b](https://x.y/z)\n")
+        self.assertEqual(self.problems(readme.links_lead_somewhere), "")
+        self.edit(self.page, "It is blind.", "See [there](nowhere.md).")
+        self.expect("lock-held.md: there is no nowhere.md", readme.links_lead_somewhere)
+
+
+class Demo(Doctored):
+    def test_planted_and_reported(self):
+        self.write("demo/a/b.cpp", "int x; // defect: async-lock-held\n")
+        planted = demo.planted(self.root / "demo")
+        self.assertEqual(planted, {("a/b.cpp", 1, "async-lock-held")})
+        self.assertEqual(demo.differences(planted, planted), [])
+        self.assertIn("planted, but not reported", *demo.differences(planted, set()))
+        self.assertIn("reported, but not planted", *demo.differences(set(), planted))
 
 
 if __name__ == "__main__":

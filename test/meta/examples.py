@@ -3,7 +3,8 @@
 
 With all default rules on, a bad block fires exactly the rule of its page, and a
 good one is silent. Further words after ```cpp bad|good: `no-compile` (must not
-compile, which some rules are about), `asio`, `qt`, `c++17` and the like.
+compile, which some rules are about), `asio`, `qt`, `c++17` and the like. Blocks
+of README.md belong to no rule's page, and a bad one names its rule.
 """
 
 import argparse
@@ -38,7 +39,7 @@ def flags_of(words):
             flags += qt_flags()
         elif re.fullmatch(r"c\+\+\d\d", word):
             standard = word
-        elif word != "no-compile":
+        elif word != "no-compile" and not word.startswith("async-"):
             raise ValueError(word)
     return [f"-std={standard}"] + flags
 
@@ -48,7 +49,7 @@ class Example:
 
     def __init__(self, rule, where, block, file, runtime):
         self.rule = rule
-        self.where = f"{where}:{block.line}"
+        self.where = where
         self.is_bad = block.words[1] == "bad"
         self.must_compile = "no-compile" not in block.words
         self.file = file
@@ -74,28 +75,42 @@ class Example:
                    f"{', '.join(expected) or 'nothing'}")
 
 
+def pages_of(tree):
+    """Pages with examples, and the rule that each is about, if one."""
+    rules = {rule.stem: rule for rule in tree.rules}
+    pages = [(page, rules[stem]) for stem, page in tree.pages().items() if stem in rules]
+    return [(house.Page(tree.root / "README.md"), None)] + pages
+
+
+def rule_of(block, page_rule, tree):
+    """The rule that a block is about; a good block need not be about one."""
+    for rule in tree.rules:
+        if rule.id in block.words:
+            return rule
+    if not page_rule and block.words[1] == "bad":
+        raise ValueError("no rule named")
+    return page_rule
+
+
 def examples_of(tree, scratch):
     """All examples, and what is wrong with how they are written."""
     examples, problems = [], []
-    pages = tree.pages()
     runtime = tree.root / "test" / "runtime" / "include"
-    for rule in tree.rules:
-        page = pages.get(rule.stem)
-        if not page:
-            continue  # Reported by the test of triplets.
+    for page, page_rule in pages_of(tree):
         where = tree.relative(page.path)
         for block in page.blocks:
             if block.words[:1] != ["cpp"] or len(block.words) == 1:
                 continue  # For reading only.
+            place = f"{where}:{block.line}"
             if block.words[1] not in ("bad", "good"):
-                problems.append(f"{where}:{block.line}: neither bad nor good: "
-                                f"'{block.words[1]}'")
+                problems.append(f"{place}: neither bad nor good: '{block.words[1]}'")
                 continue
-            file = scratch / f"{rule.stem}-{block.line}-{block.words[1]}.cpp"
+            file = scratch / f"{page.path.stem}-{block.line}-{block.words[1]}.cpp"
             try:
-                examples.append(Example(rule, where, block, file, runtime))
+                rule = rule_of(block, page_rule, tree)
+                examples.append(Example(rule, place, block, file, runtime))
             except ValueError as error:
-                problems.append(f"{where}:{block.line}: unknown word '{error}'")
+                problems.append(f"{place}: unknown word: {error}")
     return examples, problems
 
 
@@ -128,7 +143,7 @@ def example_problems(tree, cotidy, compiler, scratch):
     # Opt-in rules are each switched on beside the default ones.
     groups = {}
     for example in examples:
-        checks = "" if example.rule.is_default else ",".join(
+        checks = "" if not example.rule or example.rule.is_default else ",".join(
             [*(rule.id for rule in tree.rules if rule.is_default), example.rule.id])
         groups.setdefault(checks, []).append(example)
     for checks, members in groups.items():

@@ -4,9 +4,11 @@
 #include <async/run.h>
 #include <async/sleep.h>
 #include <async/task.h>
+#include <async/thread_pool.h>
 
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <chrono>
 #include <memory>
 #include <stdexcept>
@@ -78,6 +80,33 @@ TEST(spawn, hands_over_from_another_thread) {
     loop.run();
     other.join();
     EXPECT_EQ(where, std::this_thread::get_id());
+}
+
+task<> end_on(async::thread_pool& pool, std::atomic<int>& ended) {
+    co_await pool.schedule();
+    ++ended;
+}
+
+task<> fail_on(async::thread_pool& pool) {
+    co_await pool.schedule();
+    throw std::runtime_error("elsewhere");
+}
+
+task<> spawn_on(async::thread_pool& pool, std::atomic<int>& ended) {
+    for (int i = 0; i < 50; ++i)
+        async::spawn(end_on(pool, ended));
+    while (ended < 50)
+        co_await async::sleep_for(1ms);
+    co_await async::sleep_for(20ms); // by now all are back on the loop
+    async::spawn(fail_on(pool));
+    co_await async::sleep_for(1h);
+}
+
+// What a task leaves behind is the loop's, whichever thread it ends on.
+TEST(spawn, may_end_on_another_thread) {
+    async::thread_pool pool(2);
+    std::atomic<int> ended = 0;
+    EXPECT_THROW(async::run(spawn_on(pool, ended)), std::runtime_error);
 }
 
 TEST(spawn, needs_a_loop) {

@@ -2,6 +2,7 @@
 
 #include <async/detail/waiter.h>
 #include <async/event_loop.h>
+#include <async/schedule.h>
 #include <async/task.h>
 
 #include <coroutine>
@@ -53,8 +54,18 @@ public:
     };
 };
 
-inline detached run_detached(event_loop&, task<> body) {
-    co_await std::move(body);
+inline detached run_detached(event_loop& loop, task<> body) {
+    std::exception_ptr error;
+    try {
+        co_await std::move(body);
+    } catch (...) {
+        error = std::current_exception();
+    }
+    // The body may have ended on another thread; the loop's list and its failure belong to this
+    // one.
+    co_await schedule(loop);
+    if (error)
+        std::rethrow_exception(error);
 }
 
 } // namespace detail
@@ -63,9 +74,9 @@ inline detached run_detached(event_loop&, task<> body) {
 /// it.
 ///
 /// Ownership: the loop's. A task that is not finished when the loop is destroyed is destroyed at
-/// the point where it is suspended. Errors: an exception that leaves `body` leaves
-/// `event_loop::run` too, for want of anyone else to tell; catch in the task what it can deal with.
-/// Throws `std::logic_error` if no loop runs.
+/// the point where it is suspended; by then it must be back from any other thread. Errors: an
+/// exception that leaves `body` leaves `event_loop::run` too, for want of anyone else to tell;
+/// catch in the task what it can deal with. Throws `std::logic_error` if no loop runs.
 inline void spawn(task<> body) {
     detail::run_detached(event_loop::current(), std::move(body));
 }
