@@ -12,6 +12,7 @@ Exit codes: 0 as expected, 1 not as expected, 2 the test could not be run.
 """
 
 import argparse
+import itertools
 import pathlib
 import re
 import subprocess
@@ -29,6 +30,25 @@ class Failure(Exception):
 
 class Broken(Exception):
     """The test could not be run."""
+
+
+def in_stable_order(lines):
+    """Reports at one place by their check's name: which of them comes first
+    differs from version to version. Notes stay with what they explain."""
+    reports = []
+    for line in lines:
+        if reports and ": note: " in line:
+            reports[-1].append(line)
+        else:
+            reports.append([line])
+
+    def place(report):
+        return report[0].split(": ", 1)[0]
+
+    ordered = []
+    for _, group in itertools.groupby(reports, place):
+        ordered += sorted(group, key=lambda report: report[0].rsplit("[", 1)[-1])
+    return [line for report in ordered for line in report]
 
 
 def is_error(line):
@@ -75,7 +95,7 @@ class Linter:
         if not ended_well:
             raise Broken(f"clang-tidy ended with {result.returncode}\n"
                          + result.stdout + result.stderr)
-        return lines
+        return in_stable_order(lines)
 
 
 def file_check(tools, test, reports_file, *arguments):

@@ -8,6 +8,7 @@
 #include "clang/AST/ExprCXX.h"
 #include "llvm/ADT/MapVector.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallVector.h"
 
 using namespace clang;
 using namespace llvm;
@@ -64,9 +65,9 @@ static void voteForAwaited(const Stmt *Root, CoroutineTypes &Types,
 static const NamedDecl *lookUp(ASTContext &Context, StringRef QualifiedName) {
   const DeclContext *Scope = Context.getTranslationUnitDecl();
   const NamedDecl *Found = nullptr;
-  for (StringRef Part : split(QualifiedName, "::")) {
-    if (Part.empty())
-      continue;
+  SmallVector<StringRef, 4> Parts;
+  QualifiedName.split(Parts, "::", /*MaxSplit=*/-1, /*KeepEmpty=*/false);
+  for (StringRef Part : Parts) {
     if (!Scope)
       return nullptr;
     auto Declarations = Scope->lookup(&Context.Idents.get(Part));

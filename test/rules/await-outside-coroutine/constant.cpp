@@ -6,28 +6,28 @@
 async::task<int> fetch();
 template <int Size> struct buffer {};
 template <int Size = co_await fetch()> struct sized {};
-// CHECK: :[[@LINE-1]]:22: error: 'co_await' cannot be used outside a function [clang-diagnostic-error]
-// CHECK: :[[@LINE-2]]:22: warning: 'co_await' in a template argument, which must be a constant; await into a variable and pass it as a function's argument [async-await-outside-coroutine]
+// CHECK: :[[@LINE-1]]:22: warning: 'co_await' in a template argument, which must be a constant; await into a variable and pass it as a function's argument [async-await-outside-coroutine]
+// CHECK: :[[@LINE-2]]:22: error: 'co_await' cannot be used outside a function [clang-diagnostic-error]
 
 struct flags {
   int width : co_await fetch();
-  // CHECK: :[[@LINE-1]]:15: error: 'co_await' cannot be used outside a function [clang-diagnostic-error]
-  // CHECK: :[[@LINE-2]]:15: warning: 'co_await' where the width of 'width' needs a constant; await into a variable and use it at run time [async-await-outside-coroutine]
+  // CHECK: :[[@LINE-1]]:15: warning: 'co_await' where the width of 'width' needs a constant; await into a variable and use it at run time [async-await-outside-coroutine]
+  // CHECK: :[[@LINE-2]]:15: error: 'co_await' cannot be used outside a function [clang-diagnostic-error]
   int many[co_await fetch()];
-  // CHECK: :[[@LINE-1]]:12: error: 'co_await' cannot be used outside a function [clang-diagnostic-error]
-  // CHECK: :[[@LINE-2]]:12: warning: 'co_await' in the bound of array 'many', which must be a constant; await first and make a container of that size [async-await-outside-coroutine]
+  // CHECK: :[[@LINE-1]]:12: warning: 'co_await' in the bound of array 'many', which must be a constant; await first and make a container of that size [async-await-outside-coroutine]
+  // CHECK: :[[@LINE-2]]:12: error: 'co_await' cannot be used outside a function [clang-diagnostic-error]
 };
 
 async::task<int> load(int wanted, int *list) {
   enum { limit = co_await fetch() };
-  // CHECK: :[[@LINE-1]]:18: error: 'co_await' cannot be used outside a function [clang-diagnostic-error]
-  // CHECK: :[[@LINE-2]]:18: warning: 'co_await' in the value of enumerator 'limit', which must be a constant; await into a variable instead [async-await-outside-coroutine]
+  // CHECK: :[[@LINE-1]]:18: warning: 'co_await' in the value of enumerator 'limit', which must be a constant; await into a variable instead [async-await-outside-coroutine]
+  // CHECK: :[[@LINE-2]]:18: error: 'co_await' cannot be used outside a function [clang-diagnostic-error]
   int bytes[co_await fetch()];
   // CHECK: :[[@LINE-1]]:12: error: variable length arrays in a coroutine are not supported [clang-diagnostic-error]
   // CHECK: :[[@LINE-2]]:13: warning: 'co_await' in the bound of array 'bytes', which must be a constant; await first and make a container of that size [async-await-outside-coroutine]
   buffer<co_await fetch()> block;
-  // CHECK: :[[@LINE-1]]:10: error: {{.*}} [clang-diagnostic-error]
-  // CHECK: :[[@LINE-2]]:10: warning: 'co_await' in a template argument, which must be a constant; await into a variable and pass it as a function's argument [async-await-outside-coroutine]
+  // CHECK: :[[@LINE-1]]:10: warning: 'co_await' in a template argument, which must be a constant; await into a variable and pass it as a function's argument [async-await-outside-coroutine]
+  // CHECK: :[[@LINE-2]]:10: error: {{.*}} [clang-diagnostic-error]
   switch (wanted) {
   case co_await fetch():
   // CHECK: :[[@LINE-1]]:8: warning: 'co_await' where 'case' needs a constant; await into a variable and use it at run time [async-await-outside-coroutine]

@@ -11,8 +11,8 @@ async::task<int> load() {
     co_await fetch();
   } catch (int) {
     co_await fetch();
-    // CHECK: :[[@LINE-1]]:5: error: 'co_await' cannot be used in the handler of a try block [clang-diagnostic-error]
-    // CHECK: :[[@LINE-2]]:5: warning: 'co_await' in a 'catch' handler is not allowed; note the error and await after the handler [async-await-outside-coroutine]
+    // CHECK: :[[@LINE-1]]:5: warning: 'co_await' in a 'catch' handler is not allowed; note the error and await after the handler [async-await-outside-coroutine]
+    // CHECK: :[[@LINE-2]]:5: error: 'co_await' cannot be used in the handler of a try block [clang-diagnostic-error]
     co_await fetch();
     // CHECK: :[[@LINE-1]]:5: error: 'co_await' cannot be used in the handler of a try block [clang-diagnostic-error]
   } catch (...) {
@@ -32,8 +32,8 @@ async::generator<int> count() {
     co_yield 1;
   } catch (...) {
     co_yield 2;
-    // CHECK: :[[@LINE-1]]:5: error: 'co_yield' cannot be used in the handler of a try block [clang-diagnostic-error]
-    // CHECK: :[[@LINE-2]]:5: warning: 'co_yield' in a 'catch' handler is not allowed; note the error and await after the handler [async-await-outside-coroutine]
+    // CHECK: :[[@LINE-1]]:5: warning: 'co_yield' in a 'catch' handler is not allowed; note the error and await after the handler [async-await-outside-coroutine]
+    // CHECK: :[[@LINE-2]]:5: error: 'co_yield' cannot be used in the handler of a try block [clang-diagnostic-error]
   }
 }
 
@@ -41,8 +41,8 @@ async::task<int> whole_body() try {
   co_return co_await fetch();
 } catch (...) {
   co_await fetch();
-  // CHECK: :[[@LINE-1]]:3: error: 'co_await' cannot be used in the handler of a try block [clang-diagnostic-error]
-  // CHECK: :[[@LINE-2]]:3: warning: 'co_await' in a 'catch' handler is not allowed; note the error and await after the handler [async-await-outside-coroutine]
+  // CHECK: :[[@LINE-1]]:3: warning: 'co_await' in a 'catch' handler is not allowed; note the error and await after the handler [async-await-outside-coroutine]
+  // CHECK: :[[@LINE-2]]:3: error: 'co_await' cannot be used in the handler of a try block [clang-diagnostic-error]
 }
 
 // The handler is one place, the function another.
@@ -53,7 +53,7 @@ int both() {
     // CHECK: :[[@LINE-1]]:5: warning: 'co_await' in 'both', which returns 'int' and so cannot be a coroutine; return a task such as 'async::task<int>' [async-await-outside-coroutine]
   } catch (...) {
     co_await fetch();
-    // CHECK: :[[@LINE-1]]:5: error: 'co_await' cannot be used in the handler of a try block [clang-diagnostic-error]
-    // CHECK: :[[@LINE-2]]:5: warning: 'co_await' in a 'catch' handler is not allowed; note the error and await after the handler [async-await-outside-coroutine]
+    // CHECK: :[[@LINE-1]]:5: warning: 'co_await' in a 'catch' handler is not allowed; note the error and await after the handler [async-await-outside-coroutine]
+    // CHECK: :[[@LINE-2]]:5: error: 'co_await' cannot be used in the handler of a try block [clang-diagnostic-error]
   }
 }

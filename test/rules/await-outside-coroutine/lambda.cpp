@@ -5,11 +5,11 @@
 async::task<int> fetch();
 
 auto no_result = [] { co_await fetch(); };
-// CHECK: :[[@LINE-1]]:23: error: 'co_await' cannot be used in a function with a deduced return type [clang-diagnostic-error]
-// CHECK: :[[@LINE-2]]:23: warning: 'co_await' in this lambda, whose return type is deduced, which a coroutine's cannot be; name a task such as 'async::task' as its return type [async-await-outside-coroutine]
+// CHECK: :[[@LINE-1]]:23: warning: 'co_await' in this lambda, whose return type is deduced, which a coroutine's cannot be; name a task such as 'async::task' as its return type [async-await-outside-coroutine]
+// CHECK: :[[@LINE-2]]:23: error: 'co_await' cannot be used in a function with a deduced return type [clang-diagnostic-error]
 auto parameters = [](int) mutable { co_await fetch(); };
-// CHECK: :[[@LINE-1]]:37: error: 'co_await' cannot be used in a function with a deduced return type [clang-diagnostic-error]
-// CHECK: :[[@LINE-2]]:37: warning: 'co_await' in this lambda, whose return type is deduced, which a coroutine's cannot be; name a task such as 'async::task' as its return type [async-await-outside-coroutine]
+// CHECK: :[[@LINE-1]]:37: warning: 'co_await' in this lambda, whose return type is deduced, which a coroutine's cannot be; name a task such as 'async::task' as its return type [async-await-outside-coroutine]
+// CHECK: :[[@LINE-2]]:37: error: 'co_await' cannot be used in a function with a deduced return type [clang-diagnostic-error]
 auto other_result = []() -> int { co_return 1; };
 // CHECK: :[[@LINE-1]]:21: error: this function cannot be a coroutine: 'std::coroutine_traits<int, const (lambda at {{.*}}) &>' has no member named 'promise_type' [clang-diagnostic-error]
 // CHECK: :[[@LINE-2]]:35: warning: 'co_return' in this lambda, which returns 'int' and so cannot be a coroutine; return a task such as 'async::task<int>' [async-await-outside-coroutine]
@@ -17,8 +17,8 @@ auto right = []() -> async::task<int> { co_return co_await fetch(); };
 
 async::task<int> inside() {
   auto inner = [] { co_await fetch(); };
-  // CHECK: :[[@LINE-1]]:21: error: 'co_await' cannot be used in a function with a deduced return type [clang-diagnostic-error]
-  // CHECK: :[[@LINE-2]]:21: warning: 'co_await' in this lambda, whose return type is deduced, which a coroutine's cannot be; name a task such as 'async::task' as its return type [async-await-outside-coroutine]
+  // CHECK: :[[@LINE-1]]:21: warning: 'co_await' in this lambda, whose return type is deduced, which a coroutine's cannot be; name a task such as 'async::task' as its return type [async-await-outside-coroutine]
+  // CHECK: :[[@LINE-2]]:21: error: 'co_await' cannot be used in a function with a deduced return type [clang-diagnostic-error]
   auto right = []() -> async::task<> { co_await fetch(); };
   inner();
   co_await right();
@@ -34,6 +34,6 @@ int around() {
 void lost() {
   undeclared([] { co_await fetch(); });
   // CHECK: :[[@LINE-1]]:3: error: use of undeclared identifier 'undeclared' [clang-diagnostic-error]
-  // CHECK: :[[@LINE-2]]:19: error: 'co_await' cannot be used in a function with a deduced return type [clang-diagnostic-error]
-  // CHECK: :[[@LINE-3]]:19: warning: 'co_await' in this lambda, whose return type is deduced, which a coroutine's cannot be; name a task such as 'async::task' as its return type [async-await-outside-coroutine]
+  // CHECK: :[[@LINE-2]]:19: warning: 'co_await' in this lambda, whose return type is deduced, which a coroutine's cannot be; name a task such as 'async::task' as its return type [async-await-outside-coroutine]
+  // CHECK: :[[@LINE-3]]:19: error: 'co_await' cannot be used in a function with a deduced return type [clang-diagnostic-error]
 }

@@ -19,8 +19,8 @@ task guarded() {
     co_await std::suspend_always();
   } catch (...) {
     co_await std::suspend_always();
-    // CHECK: :[[@LINE-1]]:5: error: 'co_await' cannot be used in the handler of a try block [clang-diagnostic-error]
-    // CHECK: :[[@LINE-2]]:5: warning: 'co_await' in a 'catch' handler is not allowed; note the error and await after the handler [async-await-outside-coroutine]
+    // CHECK: :[[@LINE-1]]:5: warning: 'co_await' in a 'catch' handler is not allowed; note the error and await after the handler [async-await-outside-coroutine]
+    // CHECK: :[[@LINE-2]]:5: error: 'co_await' cannot be used in the handler of a try block [clang-diagnostic-error]
   }
 }
 task load() { co_await std::suspend_always(); }

@@ -7,13 +7,13 @@ async::task<int> fetch();
 
 template <class T>
 concept can_fetch = requires(T value) { co_await value; };
-// CHECK: :[[@LINE-1]]:41: error: 'co_await' cannot be used in an unevaluated context [clang-diagnostic-error]
-// CHECK: :[[@LINE-2]]:41: warning: 'co_await' in a requires expression, which is never evaluated; require a concept of awaitable types instead [async-await-outside-coroutine]
+// CHECK: :[[@LINE-1]]:41: warning: 'co_await' in a requires expression, which is never evaluated; require a concept of awaitable types instead [async-await-outside-coroutine]
+// CHECK: :[[@LINE-2]]:41: error: 'co_await' cannot be used in an unevaluated context [clang-diagnostic-error]
 
 async::task<bool> test() {
   co_return requires { co_await fetch(); };
-  // CHECK: :[[@LINE-1]]:24: error: 'co_await' cannot be used in an unevaluated context [clang-diagnostic-error]
-  // CHECK: :[[@LINE-2]]:24: warning: 'co_await' in a requires expression, which is never evaluated; require a concept of awaitable types instead [async-await-outside-coroutine]
+  // CHECK: :[[@LINE-1]]:24: warning: 'co_await' in a requires expression, which is never evaluated; require a concept of awaitable types instead [async-await-outside-coroutine]
+  // CHECK: :[[@LINE-2]]:24: error: 'co_await' cannot be used in an unevaluated context [clang-diagnostic-error]
 }
 
 template <class T>

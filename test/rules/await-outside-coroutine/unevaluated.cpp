@@ -7,27 +7,27 @@ async::task<int> fetch();
 
 async::task<bool> load() {
   auto size = sizeof(co_await fetch());
-  // CHECK: :[[@LINE-1]]:22: error: 'co_await' cannot be used in an unevaluated context [clang-diagnostic-error]
-  // CHECK: :[[@LINE-2]]:22: warning: 'co_await' in the operand of 'sizeof', which is never evaluated; await outside of it [async-await-outside-coroutine]
+  // CHECK: :[[@LINE-1]]:22: warning: 'co_await' in the operand of 'sizeof', which is never evaluated; await outside of it [async-await-outside-coroutine]
+  // CHECK: :[[@LINE-2]]:22: error: 'co_await' cannot be used in an unevaluated context [clang-diagnostic-error]
   size += sizeof co_await fetch();
-  // CHECK: :[[@LINE-1]]:18: error: 'co_await' cannot be used in an unevaluated context [clang-diagnostic-error]
-  // CHECK: :[[@LINE-2]]:18: warning: 'co_await' in the operand of 'sizeof', which is never evaluated; await outside of it [async-await-outside-coroutine]
+  // CHECK: :[[@LINE-1]]:18: warning: 'co_await' in the operand of 'sizeof', which is never evaluated; await outside of it [async-await-outside-coroutine]
+  // CHECK: :[[@LINE-2]]:18: error: 'co_await' cannot be used in an unevaluated context [clang-diagnostic-error]
   decltype(co_await fetch()) value = 1;
-  // CHECK: :[[@LINE-1]]:12: error: 'co_await' cannot be used in an unevaluated context [clang-diagnostic-error]
-  // CHECK: :[[@LINE-2]]:12: warning: 'co_await' in the operand of 'decltype', which is never evaluated; await outside of it [async-await-outside-coroutine]
+  // CHECK: :[[@LINE-1]]:12: warning: 'co_await' in the operand of 'decltype', which is never evaluated; await outside of it [async-await-outside-coroutine]
+  // CHECK: :[[@LINE-2]]:12: error: 'co_await' cannot be used in an unevaluated context [clang-diagnostic-error]
   bool safe = noexcept(co_await fetch());
-  // CHECK: :[[@LINE-1]]:24: error: 'co_await' cannot be used in an unevaluated context [clang-diagnostic-error]
-  // CHECK: :[[@LINE-2]]:24: warning: 'co_await' in the operand of 'noexcept', which is never evaluated; await outside of it [async-await-outside-coroutine]
+  // CHECK: :[[@LINE-1]]:24: warning: 'co_await' in the operand of 'noexcept', which is never evaluated; await outside of it [async-await-outside-coroutine]
+  // CHECK: :[[@LINE-2]]:24: error: 'co_await' cannot be used in an unevaluated context [clang-diagnostic-error]
   const auto &type = typeid(co_await fetch());
-  // CHECK: :[[@LINE-1]]:29: error: 'co_await' cannot be used in an unevaluated context [clang-diagnostic-error]
-  // CHECK: :[[@LINE-2]]:29: warning: 'co_await' in the operand of 'typeid', which is never evaluated; await outside of it [async-await-outside-coroutine]
+  // CHECK: :[[@LINE-1]]:29: warning: 'co_await' in the operand of 'typeid', which is never evaluated; await outside of it [async-await-outside-coroutine]
+  // CHECK: :[[@LINE-2]]:29: error: 'co_await' cannot be used in an unevaluated context [clang-diagnostic-error]
   size += sizeof(int) + co_await fetch();
   co_return size && value && safe && &type;
 }
 
 auto measured() -> decltype(co_await fetch());
-// CHECK: :[[@LINE-1]]:29: error: 'co_await' cannot be used in an unevaluated context [clang-diagnostic-error]
-// CHECK: :[[@LINE-2]]:29: warning: 'co_await' in the operand of 'decltype', which is never evaluated; await outside of it [async-await-outside-coroutine]
+// CHECK: :[[@LINE-1]]:29: warning: 'co_await' in the operand of 'decltype', which is never evaluated; await outside of it [async-await-outside-coroutine]
+// CHECK: :[[@LINE-2]]:29: error: 'co_await' cannot be used in an unevaluated context [clang-diagnostic-error]
 void careful() noexcept(noexcept(co_await fetch()));
-// CHECK: :[[@LINE-1]]:34: error: 'co_await' cannot be used in an unevaluated context [clang-diagnostic-error]
-// CHECK: :[[@LINE-2]]:34: warning: 'co_await' in the operand of 'noexcept', which is never evaluated; await outside of it [async-await-outside-coroutine]
+// CHECK: :[[@LINE-1]]:34: warning: 'co_await' in the operand of 'noexcept', which is never evaluated; await outside of it [async-await-outside-coroutine]
+// CHECK: :[[@LINE-2]]:34: error: 'co_await' cannot be used in an unevaluated context [clang-diagnostic-error]
