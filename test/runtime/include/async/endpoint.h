@@ -38,8 +38,8 @@ public:
     /// 127.0.0.1; port 0 lets the kernel choose one when it is listened on.
     static endpoint loopback(std::uint16_t port = 0) noexcept { return {INADDR_LOOPBACK, port}; }
 
-    /// From "192.0.2.1" or "2001:db8::1". Throws `std::invalid_argument` for anything else, names
-    /// included.
+    /// From "192.0.2.1" or "2001:db8::1". Throws `std::invalid_argument` for anything else,
+    /// names included.
     static endpoint parse(const std::string& numeric_address, std::uint16_t port) {
         endpoint result;
         sockaddr_in v4{};

@@ -14,15 +14,15 @@
 
 namespace async {
 
-/// A coroutine that produces values one by one, while someone iterates over it, and waits for
-/// nothing.
+/// A coroutine that produces values one by one, while someone iterates over it, and waits
+/// for nothing.
 ///
-/// Lazy: the body begins with `begin()`, which may be called once; a generator nobody iterates over
-/// never runs. An input range; elements are `const T&` (or `T` itself if that is a reference),
-/// valid until the iterator is advanced. Ownership: move-only, owns its frame, may be dropped
-/// half-way. Errors: an exception that leaves the body leaves `begin()` or `++`. `co_await` in the
-/// body does not compile: there is nobody to resume it. `std::generator` (P2502) is this and more,
-/// in C++23.
+/// Lazy: the body begins with `begin()`, which may be called once; a generator nobody
+/// iterates over never runs. An input range; elements are `const T&` (or `T` itself if that
+/// is a reference), valid until the iterator is advanced. Ownership: move-only, owns its
+/// frame, may be dropped half-way. Errors: an exception that leaves the body leaves
+/// `begin()` or `++`. `co_await` in the body does not compile: there is nobody to resume
+/// it. `std::generator` (P2502) is this and more, in C++23.
 template <typename T>
 class generator {
     using reference = std::conditional_t<std::is_reference_v<T>, T, const T&>;
@@ -37,8 +37,8 @@ public:
         std::suspend_always initial_suspend() const noexcept { return {}; }
         std::suspend_always final_suspend() const noexcept { return {}; }
 
-        // What is yielded lives in the suspended frame, also if it is a temporary: a pointer is
-        // enough.
+        // What is yielded lives in the suspended frame, also if it is a temporary: a
+        // pointer is enough.
         std::suspend_always yield_value(reference value) noexcept {
             current_ = std::addressof(value);
             return {};

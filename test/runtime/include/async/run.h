@@ -30,10 +30,10 @@ private:
 /// Runs a program: makes an event loop, awaits `main_task` (or any awaitable) in it, and returns
 /// its result or throws its exception.
 ///
-/// What is still spawned then is destroyed where it is suspended; await what must finish. An
-/// exception that escapes a spawned task ends `run` with it. `main_task` may finish on any thread;
-/// everything else happens on the calling one. Throws `std::logic_error` on a thread that already
-/// runs a loop.
+/// What is still spawned then is destroyed where it is suspended; await what must finish.
+/// An exception that escapes a spawned task ends `run` with it. `main_task` may finish on
+/// any thread; everything else happens on the calling one. Throws `std::logic_error` on a
+/// thread that already runs a loop.
 template <awaitable Awaitable>
 await_result_t<Awaitable> run(Awaitable main_task) {
     using result_type = await_result_t<Awaitable>;

@@ -39,11 +39,11 @@ private:
     std::shared_ptr<std::coroutine_handle<>> ticket_;
 };
 
-/// `co_await schedule(loop)`: the coroutine goes on, on the thread of `loop`; at once if it is
-/// there.
+/// `co_await schedule(loop)`: the coroutine goes on, on the thread of `loop`; at once if it
+/// is there.
 ///
-/// Threading: from any thread. A coroutine that is on its way may only be destroyed on the loop's
-/// thread.
+/// Threading: from any thread. A coroutine that is on its way may only be destroyed on the
+/// loop's thread.
 inline schedule_awaiter schedule(event_loop& loop) noexcept {
     return schedule_awaiter(loop);
 }

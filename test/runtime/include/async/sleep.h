@@ -43,8 +43,8 @@ template <typename Rep, typename Period>
 sleep_awaiter sleep_for(std::chrono::duration<Rep, Period> duration) noexcept {
     using clock = event_loop::clock;
     const auto now = clock::now();
-    // Compared in floating point, where no unit overflows: "for ever" is a long sleep, not a past
-    // one.
+    // Compared in floating point, where no unit overflows: "for ever" is a long sleep, not
+    // a past one.
     const std::chrono::duration<double> wanted = duration;
     const std::chrono::duration<double> possible = clock::time_point::max() - now;
     if (wanted >= possible)

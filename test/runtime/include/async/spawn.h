@@ -26,8 +26,8 @@ public:
             return {};
         }
 
-        // Starts in the loop's next turn, never inside spawn(): the caller's own code is not
-        // interrupted.
+        // Starts in the loop's next turn, never inside spawn(): the caller's own code is
+        // not interrupted.
         auto initial_suspend() noexcept {
             struct queue {
                 event_loop& loop;
@@ -61,8 +61,8 @@ inline detached run_detached(event_loop& loop, task<> body) {
     } catch (...) {
         error = std::current_exception();
     }
-    // The body may have ended on another thread; the loop's list and its failure belong to this
-    // one.
+    // The body may have ended on another thread; the loop's list and its failure belong to
+    // this one.
     co_await schedule(loop);
     if (error)
         std::rethrow_exception(error);
@@ -70,8 +70,8 @@ inline detached run_detached(event_loop& loop, task<> body) {
 
 } // namespace detail
 
-/// Hands `body` to the loop of this thread, which runs it from its next turn on. Nobody waits for
-/// it.
+/// Hands `body` to the loop of this thread, which runs it from its next turn on. Nobody
+/// waits for it.
 ///
 /// Ownership: the loop's. A task that is not finished when the loop is destroyed is destroyed at
 /// the point where it is suspended; by then it must be back from any other thread. Errors: an

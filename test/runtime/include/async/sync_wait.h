@@ -16,8 +16,8 @@ namespace detail {
 class blocking_completion final : public completion {
 public:
     std::coroutine_handle<> completed() noexcept override {
-        // Notified under the lock: as soon as it is released, wait() may return and this object
-        // die.
+        // Notified under the lock: as soon as it is released, wait() may return and this
+        // object die.
         std::lock_guard lock(mutex_);
         done_ = true;
         changed_.notify_one();

@@ -45,10 +45,10 @@ struct task_result<void> {
 
 /// A coroutine that computes one `T` (also `T&` or `void`) when it is awaited, and not before.
 ///
-/// Lazy: calling the function makes a suspended frame; nothing of the body runs until `co_await`.
-/// A task that is dropped is a body that never ran. The class is deliberately not `[[nodiscard]]`:
-/// the rules under test have to find the drop, and the compiler's own warning would hide whether
-/// they do.
+/// Lazy: calling the function makes a suspended frame; nothing of the body runs until
+/// `co_await`. A task that is dropped is a body that never ran. The class is deliberately
+/// not `[[nodiscard]]`: the rules under test have to find the drop, and the compiler's own
+/// warning would hide whether they do.
 ///
 /// Ownership: move-only; the task owns its frame, and `co_await std::move(t)` hands the frame to
 /// the awaiter, which destroys it at the end of the full expression. A task can be awaited once; a

@@ -82,8 +82,8 @@ private:
         }
     }
 
-    // A function of its own, so that what the work holds is destroyed before the thread counts as
-    // idle.
+    // A function of its own, so that what the work holds is destroyed before the thread
+    // counts as idle.
     static void run(detail::unique_function work) noexcept { work(); }
 
     const std::size_t most_threads_;

@@ -10,9 +10,9 @@ namespace async::detail {
 
 /// What a coroutine ended with: nothing yet, a value, or an exception.
 ///
-/// A reference is kept as a pointer and `void` as an empty value, so that the code that stores
-/// results is the same for all three. Not synchronised: whoever reads must be ordered after whoever
-/// wrote.
+/// A reference is kept as a pointer and `void` as an empty value, so that the code that
+/// stores results is the same for all three. Not synchronised: whoever reads must be
+/// ordered after whoever wrote.
 template <typename T>
 class outcome {
     using stored =

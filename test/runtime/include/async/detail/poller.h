@@ -40,8 +40,8 @@ public:
     /// Always reports `fd` while it is readable, by ending `wait`; no coroutine waits for it.
     void watch(int fd) { control(EPOLL_CTL_ADD, fd, EPOLLIN); }
 
-    /// Throws `std::system_error` for a descriptor that cannot be polled (a regular file, a closed
-    /// one).
+    /// Throws `std::system_error` for a descriptor that cannot be polled (a regular file, a
+    /// closed one).
     void add(io_waiter& waiting) {
         interest& both = interests_[waiting.fd];
         (waiting.side == direction::read ? both.readers : both.writers).push_back(waiting);
@@ -68,8 +68,8 @@ public:
         ::epoll_ctl(epoll_.get(), EPOLL_CTL_DEL, fd, nullptr);
     }
 
-    /// Moves to `ready` those whose descriptor is ready; waits for it up to `milliseconds` (-1: for
-    /// ever).
+    /// Moves to `ready` those whose descriptor is ready; waits for it up to `milliseconds`
+    /// (-1: for ever).
     void wait(int milliseconds, waiter_list& ready) {
         std::array<epoll_event, 128> events;
         const int count = ::epoll_wait(epoll_.get(), events.data(), static_cast<int>(events.size()),

@@ -32,9 +32,8 @@ private:
     std::uint64_t sequence_ = 0;
 };
 
-/// Binary min-heap of the waiting timers; equal deadlines come out in the order they went in.
-/// Every timer knows its place, so that removing any of them costs O(log n). Owns none; not
-/// thread-safe.
+/// Binary min-heap of the waiting timers; equal deadlines come out in the order they went in. Every
+/// timer knows its place, so that removing any of them costs O(log n). Owns none; not thread-safe.
 class timer_heap {
 public:
     using time_point = timer_waiter::time_point;

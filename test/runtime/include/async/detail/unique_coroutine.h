@@ -7,10 +7,10 @@ namespace async::detail {
 
 /// Owns one coroutine frame and destroys it.
 ///
-/// `std::coroutine_handle` is a plain pointer ([coroutine.handle]); every coroutine type here holds
-/// its frame through this class so that ownership is written once. Destroying the frame of a
-/// coroutine that is running is undefined: the owner must only let go while the coroutine is
-/// suspended.
+/// `std::coroutine_handle` is a plain pointer ([coroutine.handle]); every coroutine type
+/// here holds its frame through this class so that ownership is written once. Destroying
+/// the frame of a coroutine that is running is undefined: the owner must only let go while
+/// the coroutine is suspended.
 template <typename Promise>
 class unique_coroutine {
 public:

@@ -8,8 +8,8 @@
 namespace async::detail {
 
 /// A `void()` callable that is only moved: what `std::function` cannot hold in C++20, and
-/// `std::move_only_function` (P0288) brings in C++23. Called at most once here, but does not
-/// enforce it.
+/// `std::move_only_function` (P0288) brings in C++23. Called at most once here, but does
+/// not enforce it.
 class unique_function {
 public:
     template <typename F>
