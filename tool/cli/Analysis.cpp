@@ -1,0 +1,223 @@
+//===- Analysis.cpp - running the rules on one file -------------*- C++ -*-===//
+
+#include "Analysis.h"
+#include "CompilerErrors.h"
+#include "Configuration.h"
+#include "SystemHeaderShortcuts.h"
+#include "clang-tidy/ClangTidy.h"
+#include "clang-tidy/ClangTidyDiagnosticConsumer.h"
+#include "support/Compat.h"
+#include "clang/Frontend/CompilerInstance.h"
+#include "clang/Frontend/FrontendAction.h"
+#include "clang/Frontend/MultiplexConsumer.h"
+#include "clang/Lex/PreprocessorOptions.h"
+#include "clang/Tooling/ArgumentsAdjusters.h"
+#include "clang/Tooling/Tooling.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/VirtualFileSystem.h"
+
+using namespace clang;
+using namespace clang::tidy;
+using namespace llvm;
+
+namespace cotidy {
+namespace {
+
+/// The engine's collector of diagnostics, which also keeps what the compiler
+/// found wrong: the engine drops an error that a NOLINT comment covers, but the
+/// file does not compile all the same.
+class Collector : public ClangTidyDiagnosticConsumer {
+public:
+  using ClangTidyDiagnosticConsumer::ClangTidyDiagnosticConsumer;
+
+  void HandleDiagnostic(DiagnosticsEngine::Level Level,
+                        const clang::Diagnostic &Info) override {
+    if (Level >= DiagnosticsEngine::Error)
+      Errors.push_back(describeError(Info));
+    ClangTidyDiagnosticConsumer::HandleDiagnostic(Level, Info);
+  }
+
+  std::vector<CompilerError> Errors;
+};
+
+/// What the driver complains of is of no interest as long as it makes a
+/// compilation of the command: it is another compiler's command as often as
+/// not.
+class DriverErrors : public DiagnosticConsumer {
+public:
+  void HandleDiagnostic(DiagnosticsEngine::Level Level,
+                        const clang::Diagnostic &Info) override {
+    if (Level < DiagnosticsEngine::Error || !First.empty())
+      return;
+    SmallString<128> Text;
+    Info.FormatDiagnostic(Text);
+    First = Text.str().str();
+  }
+
+  std::string First;
+};
+
+class RulesAction : public ASTFrontendAction {
+public:
+  explicit RulesAction(ClangTidyASTConsumerFactory &Factory)
+      : Factory(Factory) {}
+
+  std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &Compiler,
+                                                 StringRef File) override {
+    std::vector<std::unique_ptr<ASTConsumer>> Consumers;
+    Consumers.push_back(makeSystemHeaderShortcuts(Compiler.getSourceManager()));
+    Consumers.push_back(Factory.createASTConsumer(Compiler, File));
+    return std::make_unique<MultiplexConsumer>(std::move(Consumers));
+  }
+
+private:
+  ClangTidyASTConsumerFactory &Factory;
+};
+
+/// Runs RulesAction with the collector in place of the driver's consumer.
+class RulesRun : public tooling::FrontendActionFactory {
+public:
+  RulesRun(ClangTidyContext &Context, Collector &Diagnostics)
+      : Factory(Context), Diagnostics(Diagnostics) {}
+
+  bool WasStarted = false;
+
+  std::unique_ptr<FrontendAction> create() override {
+    return std::make_unique<RulesAction>(Factory);
+  }
+
+  bool runInvocation(std::shared_ptr<CompilerInvocation> Invocation,
+                     FileManager *Files,
+                     std::shared_ptr<PCHContainerOperations> PCHContainerOps,
+                     DiagnosticConsumer *) override {
+    WasStarted = true;
+    // As in clang-tidy, so that code which tests for it is seen alike.
+    Invocation->getPreprocessorOpts().SetUpStaticAnalyzer = true;
+    // Only those are skipped that makeSystemHeaderShortcuts() lets go.
+    Invocation->getFrontendOpts().SkipFunctionBodies = true;
+    return FrontendActionFactory::runInvocation(
+        std::move(Invocation), Files, std::move(PCHContainerOps), &Diagnostics);
+  }
+
+private:
+  ClangTidyASTConsumerFactory Factory;
+  Collector &Diagnostics;
+};
+
+Arguments finalCommand(const Job &Job, const ClangTidyOptions &Options,
+                       const AnalysisSettings &Settings) {
+  Arguments Begin, End;
+  if (Options.ExtraArgsBefore)
+    Begin = *Options.ExtraArgsBefore;
+  if (!Settings.ResourceDir.empty())
+    Begin.push_back("-resource-dir=" + Settings.ResourceDir);
+  if (Options.ExtraArgs)
+    End = *Options.ExtraArgs;
+  // The compiler's warnings are not ours to report, and computing them costs
+  // time. The rules' own do not pass through these switches.
+  End.push_back("-Wno-everything");
+  // A rule reports what does not compile, however often it occurs.
+  End.push_back("-ferror-limit=0");
+  using namespace tooling;
+  Arguments Command = getInsertArgumentAdjuster(
+      Begin, ArgumentInsertPosition::BEGIN)(Job.Command, Job.File);
+  return getInsertArgumentAdjuster(End, ArgumentInsertPosition::END)(Command,
+                                                                     Job.File);
+}
+
+//===----------------------------------------------------------------------===//
+// From the engine's form to ours
+//===----------------------------------------------------------------------===//
+
+class Converter {
+public:
+  explicit Converter(StringRef Directory) : Directory(Directory) {}
+
+  Report report(const ClangTidyError &Error) const {
+    Report Result;
+    Result.Rule = Error.DiagnosticName;
+    Result.IsError =
+        Error.DiagLevel == ClangTidyError::Error || Error.IsWarningAsError;
+    Result.Main = message(Error.Message);
+    for (const tooling::DiagnosticMessage &Note : Error.Notes)
+      Result.Notes.push_back(message(Note));
+    return Result;
+  }
+
+private:
+  std::string path(StringRef Path) const {
+    return Path.empty() ? "" : absolutePath(Path, Directory);
+  }
+
+  Message message(const tooling::DiagnosticMessage &From) const {
+    Message Result;
+    Result.Text = From.Message;
+    Result.File = path(From.FilePath);
+    Result.Offset = Result.File.empty() ? 0 : From.FileOffset;
+    for (const tooling::FileByteRange &Range : From.Ranges)
+      if (!Range.FilePath.empty())
+        Result.Ranges.push_back(
+            {path(Range.FilePath), Range.FileOffset, Range.Length});
+    for (const auto &FileAndFix : From.Fix)
+      for (const tooling::Replacement &Fix : FileAndFix.second)
+        if (Fix.isApplicable())
+          Result.Fix.push_back(
+              {{path(Fix.getFilePath()), Fix.getOffset(), Fix.getLength()},
+               Fix.getReplacementText().str()});
+    llvm::sort(Result.Fix);
+    return Result;
+  }
+
+  StringRef Directory;
+};
+
+} // namespace
+
+FileResult analyse(const Job &Job, const AnalysisSettings &Settings) {
+  FileResult Result;
+  IntrusiveRefCntPtr<vfs::FileSystem> FileSystem(
+      vfs::createPhysicalFileSystem().release());
+  if (std::error_code Error =
+          FileSystem->setCurrentWorkingDirectory(Job.Directory)) {
+    Result.Failure = "the folder it is compiled in, '" + Job.Directory +
+                     "', cannot be entered: " + Error.message();
+    return Result;
+  }
+  // The compiler shares it, and frees it with the last reference.
+  IntrusiveRefCntPtr<FileManager> Files(
+      new FileManager(FileSystemOptions(), FileSystem));
+
+  ClangTidyContext Context(makeOptionsProvider(Settings.Checks));
+  Collector Diagnostics(Context);
+  std::unique_ptr<DiagnosticsEngine> Engine =
+      compat::connect(Context, Diagnostics);
+  DriverErrors Driver;
+  RulesRun Run(Context, Diagnostics);
+  tooling::ToolInvocation Invocation(
+      finalCommand(Job, Context.getOptionsForFile(Job.File), Settings), &Run,
+      Files.get(), std::make_shared<PCHContainerOperations>());
+  Invocation.setDiagnosticConsumer(&Driver);
+  Invocation.run();
+
+  if (!Run.WasStarted) {
+    Result.Failure = "its compile command cannot be run";
+    if (!Driver.First.empty())
+      Result.Failure += ": " + Driver.First;
+    return Result;
+  }
+  Converter Convert(Job.Directory);
+  for (const ClangTidyError &Error : Diagnostics.take())
+    Result.Reports.push_back(Convert.report(Error));
+  // The engine has sorted them by paths as the compiler spells them.
+  llvm::stable_sort(Result.Reports, [](const Report &A, const Report &B) {
+    return std::tie(A.Main.File, A.Main.Offset) <
+           std::tie(B.Main.File, B.Main.Offset);
+  });
+  for (CompilerError &Error : Diagnostics.Errors)
+    if (!Error.File.empty())
+      Error.File = absolutePath(Error.File, Job.Directory);
+  foldCompilerErrors(Diagnostics.Errors, Result);
+  return Result;
+}
+
+} // namespace cotidy

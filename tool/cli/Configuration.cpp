@@ -1,0 +1,77 @@
+//===- Configuration.cpp - which rules run on a file ------------*- C++ -*-===//
+
+#include "Configuration.h"
+#include "support/Rule.h"
+#include "llvm/ADT/StringExtras.h"
+
+using namespace clang::tidy;
+using namespace llvm;
+
+namespace cotidy {
+namespace {
+
+/// True when the files' choice of checks is also one about our rules: it names
+/// some, or it switches everything off.
+bool decidesRules(const std::vector<StringRef> &Choices) {
+  bool EnablesSomething = false, SaysSomething = false;
+  for (StringRef Checks : Choices) {
+    if (configuresRules(Checks))
+      return true;
+    for (StringRef Glob : split(Checks, ',')) {
+      Glob = Glob.trim();
+      SaysSomething |= !Glob.empty();
+      EnablesSomething |= !Glob.empty() && !Glob.starts_with("-");
+    }
+  }
+  return SaysSomething && !EnablesSomething;
+}
+
+class OptionsProvider : public FileOptionsProvider {
+public:
+  explicit OptionsProvider(StringRef Checks)
+      : FileOptionsProvider(ClangTidyGlobalOptions(), defaults(),
+                            fromCommandLine(Checks)) {}
+
+  std::vector<OptionsSource> getRawOptions(StringRef File) override {
+    std::vector<OptionsSource> Sources =
+        FileOptionsProvider::getRawOptions(File);
+    // The first source is the program's defaults, the last its command line.
+    std::vector<StringRef> Choices;
+    for (const auto &[Options, Origin] : drop_end(drop_begin(Sources)))
+      if (Options.Checks)
+        Choices.push_back(*Options.Checks);
+    if (!decidesRules(Choices))
+      Sources.insert(std::prev(Sources.end()),
+                     {withChecks(defaultChecks()), "rules on by default"});
+    // Only our rules are reported here, so nothing else is worth its time.
+    Sources.emplace_back(withChecks("-clang-analyzer-*,-clang-diagnostic-*"),
+                         "rules of this program");
+    return Sources;
+  }
+
+private:
+  static ClangTidyOptions withChecks(StringRef Checks) {
+    ClangTidyOptions Options;
+    Options.Checks = Checks.str();
+    return Options;
+  }
+
+  static ClangTidyOptions defaults() {
+    ClangTidyOptions Options = ClangTidyOptions::getDefaults();
+    Options.HeaderFilterRegex = ".*";
+    return Options;
+  }
+
+  static ClangTidyOptions fromCommandLine(StringRef Checks) {
+    return Checks.empty() ? ClangTidyOptions() : withChecks(Checks);
+  }
+};
+
+} // namespace
+
+std::unique_ptr<ClangTidyOptionsProvider>
+makeOptionsProvider(StringRef Checks) {
+  return std::make_unique<OptionsProvider>(Checks);
+}
+
+} // namespace cotidy
