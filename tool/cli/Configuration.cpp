@@ -2,29 +2,13 @@
 
 #include "Configuration.h"
 #include "support/Rule.h"
-#include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/STLExtras.h"
 
 using namespace clang::tidy;
 using namespace llvm;
 
 namespace cotidy {
 namespace {
-
-/// True when the files' choice of checks is also one about our rules: it names
-/// some, or it switches everything off.
-bool decidesRules(const std::vector<StringRef> &Choices) {
-  bool EnablesSomething = false, SaysSomething = false;
-  for (StringRef Checks : Choices) {
-    if (configuresRules(Checks))
-      return true;
-    for (StringRef Glob : split(Checks, ',')) {
-      Glob = Glob.trim();
-      SaysSomething |= !Glob.empty();
-      EnablesSomething |= !Glob.empty() && !Glob.starts_with("-");
-    }
-  }
-  return SaysSomething && !EnablesSomething;
-}
 
 class OptionsProvider : public FileOptionsProvider {
 public:
@@ -36,11 +20,11 @@ public:
     std::vector<OptionsSource> Sources =
         FileOptionsProvider::getRawOptions(File);
     // The first source is the program's defaults, the last its command line.
-    std::vector<StringRef> Choices;
+    std::string Choice;
     for (const auto &[Options, Origin] : drop_end(drop_begin(Sources)))
       if (Options.Checks)
-        Choices.push_back(*Options.Checks);
-    if (!decidesRules(Choices))
+        Choice += *Options.Checks + ',';
+    if (!configuresRules(Choice))
       Sources.insert(std::prev(Sources.end()),
                      {withChecks(defaultChecks()), "rules on by default"});
     // Only our rules are reported here, so nothing else is worth its time.
