@@ -266,10 +266,13 @@ bool hasOperatorCoAwait(const CXXRecordDecl *Class, QualType Type,
       });
 }
 
-/// True for values that only happen to be usable with co_await where somebody
-/// gave them an operator: `co_await 5s` does not make every duration a task.
+/// True for values that nobody has to await although co_await takes them:
+/// `co_await 5s` does not make every duration a task, and std::suspend_never
+/// waits for nothing.
 bool isPlainValue(const CXXRecordDecl &Class) {
-  return StringRef(qualifiedName(Class)).starts_with("std::chrono::");
+  std::string Name = qualifiedName(Class);
+  return StringRef(Name).starts_with("std::chrono::") ||
+         Name == "std::suspend_never";
 }
 
 /// The definition of a function, or the pattern that it would be made from.

@@ -131,6 +131,11 @@ TEST(Awaitable, DurationsStayValues) {
                    .IsAwaitable);
 }
 
+TEST(Awaitable, SuspendNeverWaitsForNothing) {
+  EXPECT_FALSE(factsOf("using subject = std::suspend_never;").isTask());
+  EXPECT_TRUE(factsOf("using subject = std::suspend_always;").isTask());
+}
+
 TEST(Awaitable, FutureThatSomethingMakesAwaitable) {
   TypeFacts Facts =
       factsOf("#include <future>\ntemplate <class T> awaiter operator "
