@@ -25,6 +25,9 @@ std::string qualifiedName(const NamedDecl &Decl) {
     if (const auto *Namespace = dyn_cast<NamespaceDecl>(Scope)) {
       if (!Namespace->isInline() && !Namespace->isAnonymousNamespace())
         Parts.push_back(Namespace->getNameAsString());
+    } else if (const auto *Enum = dyn_cast<EnumDecl>(Scope);
+               Enum && !Enum->isScoped()) {
+      // Its enumerators are named as members of the scope around it.
     } else if (const auto *Tag = dyn_cast<TagDecl>(Scope)) {
       Parts.push_back(Tag->getNameAsString());
     }
