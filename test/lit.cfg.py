@@ -13,9 +13,11 @@
 #   %build-root     the build folder
 #   %python %cmake %version
 #
-# Features: llvm-<N>, and cli, clangd where the build has that front end.
+# Features: llvm-<N>; cli, clangd where the build has that front end; asio, boost
+# where the machine has the library's headers.
 
 import os
+import subprocess
 import sys
 
 import lit.formats
@@ -67,6 +69,19 @@ if config.cotidy:
     config.available_features.add("cli")
 if config.cotidy_clangd:
     config.available_features.add("clangd")
+
+
+def compiler_finds(header):
+    question = f"#if !__has_include(<{header}>)\n#error\n#endif\n"
+    return subprocess.run([llvm_tool("clang++"), "-E", "-x", "c++", "-"],
+                          input=question, text=True, capture_output=True,
+                          check=False).returncode == 0
+
+
+# Libraries whose real headers a test may want.
+for feature, header in {"asio": "asio.hpp", "boost": "boost/asio.hpp"}.items():
+    if compiler_finds(header):
+        config.available_features.add(feature)
 
 # FileCheck, not, split-file and their like by their bare names.
 config.environment["PATH"] = os.pathsep.join(
