@@ -2,6 +2,7 @@
 
 #include "support/BlockingCalls.h"
 #include "support/CallConditions.h"
+#include "support/ClassHierarchy.h"
 #include "support/CoroutineTypes.h"
 #include "support/ExecutorFlow.h"
 #include "support/FunctionBody.h"
@@ -15,7 +16,6 @@
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/ADT/SmallPtrSet.h"
 
 using namespace clang;
 using namespace llvm;
@@ -76,15 +76,6 @@ const CXXRecordDecl *receiverOf(const CallSite &Site) {
   return classOf(Type->isPointerType() ? Type->getPointeeType() : Type);
 }
 
-/// \p Class and its bases.
-void collectHierarchy(const CXXRecordDecl *Class,
-                      SmallPtrSetImpl<const CXXRecordDecl *> &Classes) {
-  if (!Class || !Classes.insert(Class).second || !Class->hasDefinition())
-    return;
-  for (const CXXBaseSpecifier &Base : Class->bases())
-    collectHierarchy(classOf(Base.getType()), Classes);
-}
-
 /// Whether calling \p Method through \p Receiver calls the member of the class
 /// that is called \p ClassName: its own, one that it inherits, or an override.
 bool isMemberOf(const CXXMethodDecl &Method, const CXXRecordDecl *Receiver,
@@ -94,9 +85,7 @@ bool isMemberOf(const CXXMethodDecl &Method, const CXXRecordDecl *Receiver,
   for (const CXXMethodDecl *Overridden : Method.overridden_methods())
     if (isMemberOf(*Overridden, nullptr, ClassName))
       return true;
-  SmallPtrSet<const CXXRecordDecl *, 8> Classes;
-  collectHierarchy(Receiver, Classes);
-  return any_of(Classes, [&](const CXXRecordDecl *Class) {
+  return any_of(withBases(Receiver), [&](const CXXRecordDecl *Class) {
     return isNamed(*Class, ClassName) && Class->hasDefinition() &&
            Class->isDerivedFrom(Method.getParent());
   });
@@ -364,9 +353,7 @@ BlockingCalls::destructorEntriesOf(const CXXRecordDecl &Class) {
   auto [Place, IsNew] = KnownEntries.try_emplace({&Class, &Class});
   if (!IsNew)
     return Place->second;
-  SmallPtrSet<const CXXRecordDecl *, 8> Classes;
-  collectHierarchy(&Class, Classes);
-  for (const CXXRecordDecl *Current : Classes) {
+  for (const CXXRecordDecl *Current : withBases(&Class)) {
     if (!Current->getIdentifier())
       continue;
     for (const auto &Known : Knowledge.entriesCalled(Current->getName()))

@@ -156,25 +156,27 @@ template <> struct llvm::yaml::MappingTraits<CallCondition> {
     Io.mapOptional("field", Condition.Field);
     std::optional<CallCondition::Kind> Is;
     Io.mapOptional("is", Is);
-    std::vector<KnownName> Has, Equals, After;
+    std::vector<KnownName> Has, Equals, After, Type;
     Io.mapOptional("has", Has);
     Io.mapOptional("equals", Equals);
     Io.mapOptional("after", After);
+    Io.mapOptional("type", Type);
     Io.mapOptional("except", Condition.Except);
     unsigned Given = Is.has_value();
     if (Is)
       Condition.Test = *Is;
     for (auto [Names, Test] : {std::pair(&Has, CallCondition::Kind::Has),
                                std::pair(&Equals, CallCondition::Kind::Equals),
-                               std::pair(&After, CallCondition::Kind::After)})
+                               std::pair(&After, CallCondition::Kind::After),
+                               std::pair(&Type, CallCondition::Kind::Type)})
       if (!Names->empty()) {
         ++Given;
         Condition.Names = std::move(*Names);
         Condition.Test = Test;
       }
     if (Given != 1)
-      Io.setError("a condition has exactly one of 'is', 'has', 'equals' and "
-                  "'after'");
+      Io.setError("a condition has exactly one of 'is', 'has', 'equals', "
+                  "'after' and 'type'");
   }
 };
 
@@ -234,14 +236,23 @@ template <> struct llvm::yaml::MappingTraits<AsyncRuntime> {
   }
 };
 
+namespace {
+enum class Linkage { C, Cxx };
+} // namespace
+
+template <> struct llvm::yaml::ScalarEnumerationTraits<Linkage> {
+  static void enumeration(IO &Io, Linkage &Names) {
+    Io.enumCase(Names, "C", Linkage::C);
+    Io.enumCase(Names, "C++", Linkage::Cxx);
+  }
+};
+
 template <> struct llvm::yaml::MappingTraits<BlockingLibrary> {
   static void mapping(IO &Io, BlockingLibrary &Library) {
     Io.mapRequired("library", Library.Library);
-    std::string Linkage = "C++";
-    Io.mapOptional("linkage", Linkage);
-    if (Linkage != "C" && Linkage != "C++")
-      Io.setError("'linkage' is C or C++");
-    Library.HasCLinkage = Linkage == "C";
+    Linkage Names = Linkage::Cxx;
+    Io.mapOptional("linkage", Names);
+    Library.HasCLinkage = Names == Linkage::C;
     Io.mapOptional("namespaces", Library.Namespaces);
     Io.mapOptional("runtime", Library.Runtime);
     Io.mapOptional("entries", Library.Entries);

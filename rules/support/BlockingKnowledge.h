@@ -86,11 +86,12 @@ struct CallCondition {
     Has,         ///< Mentions one of the flags.
     Equals,      ///< Is exactly one of the constants.
     After,       ///< One of the members was called on it before.
+    Type,        ///< Its class is, or derives from, one of the classes.
   };
   Subject About;
   std::string Field; ///< A member of the structure that About points to.
   Kind Test = Kind::Zero;
-  std::vector<KnownName> Names;      ///< Of Has, Equals and After.
+  std::vector<KnownName> Names;      ///< Of Has, Equals, After and Type.
   std::vector<CallCondition> Except; ///< None of them may hold.
 };
 

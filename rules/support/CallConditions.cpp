@@ -1,6 +1,7 @@
 //===- CallConditions.cpp - deciding the data's conditions ------*- C++ -*-===//
 
 #include "support/CallConditions.h"
+#include "support/ClassHierarchy.h"
 #include "support/CoroutineTypes.h"
 #include "support/FunctionBody.h"
 #include "support/Names.h"
@@ -156,6 +157,21 @@ static const Expr *argumentOf(const CallSite &Site, Subject About) {
   return isa<CXXDefaultArgExpr>(Argument) ? nullptr : Argument;
 }
 
+static Answer hasType(const Expr *E, ArrayRef<KnownName> Names) {
+  // Without the conversion to the base that declares the member.
+  QualType Type = E->IgnoreParenImpCasts()->getType();
+  if (Type->isPointerType())
+    Type = Type->getPointeeType();
+  return any_of(withBases(classOf(Type)),
+                [&](const CXXRecordDecl *Class) {
+                  return any_of(Names, [&](const KnownName &Name) {
+                    return isNamed(*Class, Name.Text);
+                  });
+                })
+             ? Answer::Yes
+             : Answer::No;
+}
+
 Answer CallConditions::decideTest(const CallCondition &Condition,
                                   const CallSite &Site) const {
   using Kind = CallCondition::Kind;
@@ -194,6 +210,8 @@ Answer CallConditions::decideTest(const CallCondition &Condition,
     if (std::optional<ObjectPath> Object = ObjectPath::of(Argument))
       return isAfter(*Object, Site, Condition.Names);
     return Answer::No;
+  case Kind::Type:
+    return hasType(Argument, Condition.Names);
   case Kind::Absent:
     break;
   }

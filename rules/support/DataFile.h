@@ -37,8 +37,12 @@ std::optional<T> readDataFile(llvm::StringRef Text, llvm::StringRef FileName,
   llvm::yaml::Input Input(Text, nullptr, OnError, &Target);
   T Result;
   Input >> Result;
-  if (Input.error())
+  if (Input.error()) {
+    // The parser has no words for a file without a document.
+    if (Errors.empty())
+      Errors = (FileName + ":1:1: error: the file is empty\n").str();
     return std::nullopt;
+  }
   return Result;
 }
 

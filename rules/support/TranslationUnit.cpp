@@ -1,6 +1,7 @@
 //===- TranslationUnit.cpp - facts that rules share -------------*- C++ -*-===//
 
 #include "support/TranslationUnit.h"
+#include "support/BlockingCalls.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Decl.h"
 #include "clang/Basic/SourceManager.h"
@@ -13,6 +14,9 @@ bool isUserCode(SourceLocation Loc, const SourceManager &Sources) {
   return Loc.isValid() && !Sources.isInSystemHeader(Loc) &&
          !Sources.isInSystemMacro(Loc);
 }
+
+TranslationUnit::TranslationUnit() = default;
+TranslationUnit::~TranslationUnit() = default;
 
 void TranslationUnit::enter(ASTContext &NewContext) {
   if (Context == &NewContext)

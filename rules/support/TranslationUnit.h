@@ -8,7 +8,6 @@
 #ifndef COTIDY_SUPPORT_TRANSLATIONUNIT_H
 #define COTIDY_SUPPORT_TRANSLATIONUNIT_H
 
-#include "support/BlockingCalls.h"
 #include "support/CoroutineTypes.h"
 #include "support/FunctionBody.h"
 #include "llvm/ADT/DenseMap.h"
@@ -16,8 +15,13 @@
 
 namespace cotidy {
 
+class BlockingCalls;
+
 class TranslationUnit {
 public:
+  TranslationUnit();
+  ~TranslationUnit();
+
   /// Called by rules before they ask anything; starts afresh when the engine
   /// went on to another file.
   void enter(clang::ASTContext &Context);
