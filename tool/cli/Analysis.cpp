@@ -209,9 +209,9 @@ FileResult analyse(const Job &Job, const AnalysisSettings &Settings) {
   for (const ClangTidyError &Error : Diagnostics.take())
     Result.Reports.push_back(Convert.report(Error));
   // The engine has sorted them by paths as the compiler spells them.
-  llvm::stable_sort(Result.Reports, [](const Report &A, const Report &B) {
-    return std::tie(A.Main.File, A.Main.Offset) <
-           std::tie(B.Main.File, B.Main.Offset);
+  llvm::sort(Result.Reports, [](const Report &A, const Report &B) {
+    return std::tie(A.Main.File, A.Main.Offset, A.Rule, A.Main.Text) <
+           std::tie(B.Main.File, B.Main.Offset, B.Rule, B.Main.Text);
   });
   for (CompilerError &Error : Diagnostics.Errors)
     if (!Error.File.empty())
