@@ -59,7 +59,9 @@ ClangTidyOptions getTidyOptionsForFile(TidyProvider Provider, StringRef File)
 
 ClangTidyOptions getTidyOptionsForFile(TidyProvider Provider, StringRef File) {
   ClangTidyOptions Options = realGetTidyOptionsForFile(Provider, File);
-  if (Provider)
-    Options.Checks = cotidy::withDefaultRules(Options.Checks.value_or(""));
+  // The engine puts the defaults of its modules, ours among them, before what
+  // it is given; without clang-tidy nothing may be left of them.
+  Options.Checks =
+      Provider ? cotidy::withDefaultRules(Options.Checks.value_or("")) : "-*";
   return Options;
 }
