@@ -8,8 +8,10 @@
 //===----------------------------------------------------------------------===//
 
 #include "llvm/ADT/StringRef.h"
+#include "llvm/ADT/Twine.h"
 #include "llvm/Support/raw_ostream.h"
 #include <memory>
+#include <string>
 
 namespace clang::clangd {
 
@@ -25,8 +27,13 @@ namespace remote {
 /// The null pointer is clangd's own answer where it was built without gRPC.
 std::unique_ptr<SymbolIndex> getClient(llvm::StringRef Address,
                                        llvm::StringRef ProjectRoot) {
-  llvm::errs() << "cotidy-clangd has no client of remote indexes; the one at '"
-               << Address << "' is not used for " << ProjectRoot << '\n';
+  std::string Message =
+      ("cotidy-clangd has no client of remote indexes; the one at '" + Address +
+       "' is not used for " + ProjectRoot + "\n")
+          .str();
+  // Not llvm::errs(): clangd buffers it and guards it with a lock of its own.
+  llvm::raw_fd_ostream(2, /*shouldClose=*/false, /*unbuffered=*/true)
+      << Message;
   return nullptr;
 }
 
