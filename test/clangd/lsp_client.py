@@ -117,6 +117,17 @@ class Client:
             "textDocument": {"uri": pathlib.Path(path).as_uri()},
             "position": {"line": line, "character": character}})
 
+    def logged(self, text):
+        """Waits for a line of the server's log, which is not in step with its
+        replies, and returns it."""
+        deadline = time.monotonic() + self.timeout
+        while time.monotonic() < deadline:
+            for line in list(self.log):
+                if text in line:
+                    return line
+            time.sleep(0.05)
+        raise self._error(f"has not logged '{text}' in {self.timeout} s")
+
     def shut_down(self):
         """Ends the server as the protocol says; it must exit with 0."""
         self.request("shutdown", None)

@@ -16,7 +16,6 @@ with project.edit() as editor:
         "position": {"line": 5, "character": 3}})
     expect("place", [one["range"]["start"]["line"] for one in found], [2])
     editor.hover(main, 5, 3)
-    refusals = [line for line in editor.log if "remote indexes" in line]
-    expect("refusal", refusals, [
-        "cotidy-clangd has no client of remote indexes; the one at "
-        "'index.example:50051' is not used for /"])
+    expect("refusal", editor.logged("remote indexes"),
+           "cotidy-clangd has no client of remote indexes; the one at "
+           "'index.example:50051' is not used for /")
