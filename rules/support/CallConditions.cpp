@@ -583,7 +583,7 @@ Answer CallConditions::shows(const Expr *Descriptor, const CallSite &Site,
   // non-blocking descriptors only.
   if (WantsMode && TestsWouldBlock &&
       any_of(Function.suspensionPoints(),
-             [&](const Expr *Await) { return Path->isMentionedIn(Await); }))
+             [&](const Expr *Await) { return isMadeFrom(Await, *Path); }))
     return Answer::Yes;
   return Answer::No;
 }
@@ -608,6 +608,26 @@ bool canBeBuffer(const Expr *Argument, const ASTContext &Context) {
 
 } // namespace
 
+bool CallConditions::isMadeFrom(const Stmt *S, const ObjectPath &Object,
+                                unsigned Depth) const {
+  if (Object.isMentionedIn(S))
+    return true;
+  // An event or an awaiter can have been made from it before.
+  SmallVector<const Stmt *, 16> Pending{S};
+  while (!Pending.empty() && Depth < 4) {
+    const Stmt *Current = Pending.pop_back_val();
+    if (!Current || isa<LambdaExpr>(Current))
+      continue;
+    if (const auto *Reference = dyn_cast<DeclRefExpr>(Current))
+      for (const Assignment &Set : Assignments)
+        if (Set.Variable == Reference->getDecl() &&
+            isMadeFrom(Set.Value, Object, Depth + 1))
+          return true;
+    append_range(Pending, Current->children());
+  }
+  return false;
+}
+
 Answer CallConditions::isReady(const Expr *Descriptor,
                                const CallSite &Site) const {
   std::optional<ObjectPath> Path = ObjectPath::of(Descriptor);
@@ -617,7 +637,7 @@ Answer CallConditions::isReady(const Expr *Descriptor,
   for (const Expr *Suspension : Function.suspensionPoints()) {
     const auto *Await = dyn_cast<CoawaitExpr>(Suspension);
     if (!Await || !isBefore(Await->getExprLoc(), Site.Loc) ||
-        !Path->isMentionedIn(Await->getOperand()))
+        !isMadeFrom(Await->getOperand(), *Path))
       continue;
     QualType Result = Await->getType();
     if (!Result->isVoidType() && !Result->isScalarType())

@@ -81,6 +81,9 @@ private:
   Answer shows(const clang::Expr *Descriptor, const CallSite &Site,
                DescriptorEvidence::Property Property) const;
   Answer isReady(const clang::Expr *Descriptor, const CallSite &Site) const;
+  /// Whether a part of \p S is the object, or a variable initialised with it.
+  bool isMadeFrom(const clang::Stmt *S, const ObjectPath &Object,
+                  unsigned Depth = 0) const;
   bool showsInCall(const clang::CallExpr &Call, const ObjectPath &Descriptor,
                    DescriptorEvidence::Property Property) const;
   bool resultShows(const clang::Stmt *Value,
