@@ -4,12 +4,14 @@
 #include "CompilationPlan.h"
 #include "ConfigurationCheck.h"
 #include "Errors.h"
+#include "Fixes.h"
 #include "Options.h"
 #include "OutputStream.h"
 #include "Progress.h"
 #include "WorkerPool.h"
 #include "output/Output.h"
 #include <csignal>
+#include <cstdlib>
 #include <set>
 
 using namespace llvm;
@@ -21,10 +23,9 @@ namespace {
 /// gives each report once: a header's come from every file that includes it.
 class Gatherer {
 public:
-  Gatherer(ArrayRef<Job> Jobs, Outcome &Outcome,
+  Gatherer(ArrayRef<Job> Jobs, Outcome &Whole,
            function_ref<void(const Report &)> OnReport)
-      : Jobs(Jobs), Results(Jobs.size()), Outcome(Outcome), OnReport(OnReport) {
-  }
+      : Jobs(Jobs), Results(Jobs.size()), Whole(Whole), OnReport(OnReport) {}
 
   void add(size_t Job, FileResult Result) {
     Results[Job] = std::move(Result);
@@ -34,27 +35,26 @@ public:
 
 private:
   void take(size_t Job) {
-    FileResult Result = std::move(*Results[Job]);
-    Results[Job]->Reports.clear();
+    FileResult Result = std::exchange(*Results[Job], FileResult());
     for (Report &Report : Result.Reports) {
       if (!Seen.insert({Report.Main.File, Report.Main.Offset, Report.Rule,
                         Report.Main.Text})
                .second)
         continue;
       OnReport(Report);
-      Outcome.Reports.push_back(std::move(Report));
+      Whole.Reports.push_back(std::move(Report));
     }
     if (Result.Failure.empty())
-      ++Outcome.FilesAnalysed;
+      ++Whole.FilesAnalysed;
     else
-      Outcome.Failures.push_back({Jobs[Job].File, std::move(Result.Failure)});
+      Whole.Failures.push_back({Jobs[Job].File, std::move(Result.Failure)});
   }
 
   ArrayRef<Job> Jobs;
   std::vector<std::optional<FileResult>> Results;
   size_t Next = 0;
   std::set<std::tuple<std::string, unsigned, std::string, std::string>> Seen;
-  Outcome &Outcome;
+  Outcome &Whole;
   function_ref<void(const Report &)> OnReport;
 };
 
@@ -80,8 +80,10 @@ std::string counted(size_t Number, StringRef One, StringRef Many) {
 }
 
 void printSummary(const Outcome &Outcome, raw_ostream &OS) {
-  OS << "cotidy: " << counted(Outcome.ruleReports(), "report", "reports")
-     << " in "
+  OS << "cotidy: ";
+  if (Outcome.ReportsFixed)
+    OS << counted(Outcome.ReportsFixed, "report", "reports") << " fixed, ";
+  OS << counted(Outcome.ruleReports(), "report", "reports") << " in "
      << counted(Outcome.FilesAnalysed + Outcome.Failures.size(), "file",
                 "files");
   if (!Outcome.Failures.empty())
@@ -90,9 +92,55 @@ void printSummary(const Outcome &Outcome, raw_ostream &OS) {
 }
 
 /// Ends the program as the signal would have, now that the workers are gone.
-void endBy(int Signal) {
+[[noreturn]] void endBy(int Signal) {
   std::signal(Signal, SIG_DFL);
   std::raise(Signal);
+  std::_Exit(128 + Signal);
+}
+
+/// Analyses all that is planned.
+Outcome analyseAll(const CompilationPlan &Plan, const Options &Options,
+                   const WorkingDirectory &Here,
+                   function_ref<void(const Report &)> OnReport) {
+  Outcome Outcome;
+  Outcome.Failures = Plan.Failures;
+  Progress Progress(errs(), Plan.Jobs.size());
+  auto Show = [&](const Report &Report) {
+    Progress.clear();
+    OnReport(Report);
+  };
+  Gatherer Gatherer(Plan.Jobs, Outcome, Show);
+  PoolSettings Settings{Options.Jobs, Options.Checks, Options.Timeout};
+  int Signal = runJobs(Plan.Jobs, Settings, [&](size_t Job, FileResult Result) {
+    Progress.done(Here.display(Plan.Jobs[Job].File));
+    Gatherer.add(Job, std::move(Result));
+  });
+  Progress.clear();
+  if (Signal)
+    endBy(Signal);
+  return Outcome;
+}
+
+/// Analyses, makes the edits, and analyses again: only that tells what an edit
+/// left behind, and where.
+Outcome analyseAndFix(const CompilationPlan &Plan, const Options &Options,
+                      const WorkingDirectory &Here, ErrorLog &Errors,
+                      function_ref<void(const Report &)> OnReport) {
+  sys::TimePoint<> Start = std::chrono::system_clock::now();
+  Outcome Before = analyseAll(Plan, Options, Here, [](const Report &) {});
+  FixSummary Fixes = applyFixes(Before.Reports, Start, Here, Errors);
+  if (Fixes.Overlapping)
+    errs() << "cotidy: "
+           << counted(Fixes.Overlapping, "fix overlaps", "fixes overlap")
+           << " with others and was left out; another run can apply it\n";
+  if (!Fixes.Fixed) {
+    for (const Report &Report : Before.Reports)
+      OnReport(Report);
+    return Before;
+  }
+  Outcome After = analyseAll(Plan, Options, Here, OnReport);
+  After.ReportsFixed = Fixes.Fixed;
+  return After;
 }
 
 } // namespace
@@ -113,24 +161,10 @@ int runCheck(const Options &Options, ErrorLog &Errors) {
 
   SourceTexts Sources;
   std::unique_ptr<Output> Output = makeOutput(Options, *Stream, Here, Sources);
-  Outcome Outcome;
-  Outcome.Failures = std::move(Plan->Failures);
-  Progress Progress(errs(), Plan->Jobs.size());
-  auto OnReport = [&](const Report &Report) {
-    Progress.clear();
-    Output->report(Report);
-  };
-  Gatherer Gatherer(Plan->Jobs, Outcome, OnReport);
-  PoolSettings Settings{Options.Jobs, Options.Checks, Options.Timeout};
-  int Signal =
-      runJobs(Plan->Jobs, Settings, [&](size_t Job, FileResult Result) {
-        Progress.done(Here.display(Plan->Jobs[Job].File));
-        Gatherer.add(Job, std::move(Result));
-      });
-  Progress.clear();
-  if (Signal)
-    endBy(Signal);
-
+  auto OnReport = [&](const Report &Report) { Output->report(Report); };
+  Outcome Outcome = Options.Fix
+                        ? analyseAndFix(*Plan, Options, Here, Errors, OnReport)
+                        : analyseAll(*Plan, Options, Here, OnReport);
   Output->finish(Outcome);
   if (!Stream->close(Errors))
     return 2;

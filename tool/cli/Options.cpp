@@ -125,6 +125,7 @@ std::optional<Options> parseOptions(int ArgCount, const char *const *RawArgs,
     Result.Paths.push_back(".");
   Result.BuildPath = Args.getLastArgValue(OPT_build).str();
   Result.Checks = join(Args.getAllArgValues(OPT_checks), ",");
+  Result.Fix = Args.hasArg(OPT_fix);
   Result.OutputFile = Args.getLastArgValue(OPT_output).str();
   Result.RuleToExplain = Args.getLastArgValue(OPT_explain).str();
 

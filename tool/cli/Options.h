@@ -26,6 +26,7 @@ struct Options {
   std::string BuildPath;          ///< Empty: to be searched for.
   unsigned Jobs = 1;
   std::string Checks;
+  bool Fix = false;
   OutputFormat Format = OutputFormat::Text;
   std::string OutputFile; ///< Empty: standard output.
   ColorMode Color = ColorMode::Auto;

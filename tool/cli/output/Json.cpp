@@ -43,6 +43,7 @@ public:
       });
       J.attributeObject("summary", [&] {
         J.attribute("reports", Outcome.ruleReports());
+        J.attribute("fixed", Outcome.ReportsFixed);
         J.attribute("filesAnalysed", Outcome.FilesAnalysed);
         J.attribute("filesFailed", Outcome.Failures.size());
       });

@@ -18,6 +18,7 @@ namespace cotidy {
 struct Outcome {
   std::vector<Report> Reports;
   std::vector<FailedFile> Failures;
+  size_t ReportsFixed = 0;  ///< They are no more among the reports.
   size_t FilesAnalysed = 0; ///< Without those that failed.
 
   size_t ruleReports() const {

@@ -24,11 +24,10 @@ public:
         Files(FileSystemOptions{}), Sources(Engine, Files) {
     Options->ShowColors = UseColor;
     Language.CPlusPlus = true;
-    Printer.BeginSourceFile(Language, /*PP=*/nullptr);
   }
-  ~TextOutput() override { Printer.EndSourceFile(); }
 
   void report(const Report &Report) override {
+    Printer.BeginSourceFile(Language, /*PP=*/nullptr);
     std::string Name = Report.Rule;
     if (Report.IsError && !Report.isCompilerError())
       Name += ",-warnings-as-errors";
@@ -37,6 +36,8 @@ public:
           " [" + Name + "]");
     for (const Message &Note : Report.Notes)
       print(Note, DiagnosticIDs::Note, "");
+    // The printer has a buffer of its own, which this empties.
+    Printer.EndSourceFile();
     Context.OS.flush();
   }
 
