@@ -8,6 +8,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "support/AwaitPlace.h"
+#include "support/CoroutineEdits.h"
 #include "support/CoroutineKeywords.h"
 #include "support/CoroutineObstacle.h"
 #include "support/EnclosingScopes.h"
@@ -64,23 +65,25 @@ private:
   /// What reporting needs to know, made once there is a keyword to look at.
   struct Facts {
     Facts(ASTContext &Context, CoroutineTypes &Types, StringRef Task,
-          StringRef Driver)
+          StringRef Driver, const PreprocessorRecord &Record)
         : Context(Context), Types(Types), Scopes(Context),
-          Task(Context, Types, Scopes, Task, Driver) {}
+          Task(Context, Types, Scopes, Task, Driver),
+          Editor(Context, Scopes, this->Task, Record) {}
 
     ASTContext &Context;
     CoroutineTypes &Types;
     EnclosingScopes Scopes;
     TaskTemplate Task;
+    CoroutineEdits Editor;
   };
 
   void checkFiles(ArrayRef<FileID> Files, ASTContext &Context);
   void checkFile(const FileTokens &Tokens, ArrayRef<KeywordUse> Uses,
-                 const Facts &Known);
+                 Facts &Known);
   bool reportMissing(const FileTokens &Tokens, ArrayRef<KeywordUse> Uses,
                      ASTContext &Context);
   void report(const KeywordUse &Use, const AwaitPlace &Place,
-              SourceLocation Loc, const Facts &Known);
+              SourceLocation Loc, Facts &Known);
 
   Option<std::string> ConfiguredTask{
       *this, "TaskTemplate", "",
@@ -111,7 +114,7 @@ void AwaitOutsideCoroutine::checkFiles(ArrayRef<FileID> Files,
       continue;
     if (!Known)
       Known.emplace(Context, unit(Context).types(), *ConfiguredTask,
-                    *ConfiguredDriver);
+                    *ConfiguredDriver, *Record);
     checkFile(Tokens, Uses, *Known);
   }
 }
@@ -140,8 +143,7 @@ bool AwaitOutsideCoroutine::reportMissing(const FileTokens &Tokens,
 }
 
 void AwaitOutsideCoroutine::checkFile(const FileTokens &Tokens,
-                                      ArrayRef<KeywordUse> Uses,
-                                      const Facts &Known) {
+                                      ArrayRef<KeywordUse> Uses, Facts &Known) {
   AwaitPlaces Places(Tokens, Known.Scopes, Known.Context.getSourceManager());
   std::set<std::pair<PlaceKind, unsigned>> Reported;
   for (const KeywordUse &Use : Uses) {
@@ -156,20 +158,24 @@ void AwaitOutsideCoroutine::checkFile(const FileTokens &Tokens,
 
 void AwaitOutsideCoroutine::report(const KeywordUse &Use,
                                    const AwaitPlace &Place, SourceLocation Loc,
-                                   const Facts &Known) {
+                                   Facts &Known) {
   std::string Reason;
-  if (Place.Kind == PlaceKind::Body)
-    Reason = describeObstacle(*Place.Function, Use.Keyword, Known.Types,
+  Edits Fixes;
+  if (Place.Kind == PlaceKind::Body) {
+    Obstacle Found = obstacleOf(*Place.Function, Known.Types, Known.Context);
+    Reason = describeObstacle(Found, *Place.Function, Use.Keyword, Known.Types,
                               Known.Task, Known.Context);
-  else
+    Fixes = Known.Editor.remove(Found, *Place.Function);
+  } else {
     Reason = describePlace(Place, Known.Task);
+  }
   if (Reason.empty())
     return;
-  if (Use.Macro.empty())
-    diag(Loc, "'%0' %1") << Use.Keyword << Reason;
-  else
-    diag(Loc, "'%0' (from macro '%2') %1")
-        << Use.Keyword << Reason << Use.Macro;
+  std::string Macro =
+      Use.Macro.empty() ? "" : (" (from macro '" + Use.Macro + "')").str();
+  auto Report = diag(Loc, "'%0'%1 %2") << Use.Keyword << Macro << Reason;
+  for (const FixItHint &Fix : Fixes)
+    Report << Fix;
 }
 
 const RegisterRule<AwaitOutsideCoroutine> Registration;

@@ -203,11 +203,11 @@ static std::string resultRemedy(const FunctionDecl &Function, StringRef Keyword,
          quoted(Task.of(typeName(Result.getUnqualifiedType(), Context)));
 }
 
-std::string describeObstacle(const FunctionDecl &Function, StringRef Keyword,
-                             CoroutineTypes &Types, const TaskTemplate &Task,
-                             ASTContext &Context) {
+std::string describeObstacle(Obstacle Reason, const FunctionDecl &Function,
+                             StringRef Keyword, CoroutineTypes &Types,
+                             const TaskTemplate &Task, ASTContext &Context) {
   std::string Name = nameOf(Function);
-  switch (obstacleOf(Function, Types, Context)) {
+  switch (Reason) {
   case Obstacle::None:
     return "";
   case Obstacle::Main:

@@ -45,8 +45,9 @@ enum class Obstacle {
 Obstacle obstacleOf(const clang::FunctionDecl &Function, CoroutineTypes &Types,
                     clang::ASTContext &Context);
 
-/// Why \p Function cannot hold \p Keyword; empty if it can or is not known.
-std::string describeObstacle(const clang::FunctionDecl &Function,
+/// Why \p Function cannot hold \p Keyword; empty if there is no obstacle.
+std::string describeObstacle(Obstacle Reason,
+                             const clang::FunctionDecl &Function,
                              llvm::StringRef Keyword, CoroutineTypes &Types,
                              const TaskTemplate &Task,
                              clang::ASTContext &Context);

@@ -6,6 +6,7 @@
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
+#include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/MapVector.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallVector.h"
@@ -147,6 +148,68 @@ bool TaskTemplate::hasVoid() const {
                   return First.getKind() == TemplateArgument::Type &&
                          First.getAsType()->isVoidType();
                 });
+}
+
+bool TaskTemplate::isMadeBy(const FunctionDecl &Function) const {
+  return Declaration && templateOf(Function.getReturnType()) ==
+                            Declaration->getCanonicalDecl();
+}
+
+/// What a name stands for in one scope: true if \p Target, false if something
+/// else, nothing if the scope does not know it before \p Place.
+static std::optional<bool>
+meansIn(const DeclContext &Scope, DeclarationName Name, const NamedDecl &Target,
+        SourceLocation Place, const SourceManager &Sources) {
+  if (Scope.isFunctionOrMethod()) {
+    for (const Decl *Member : Scope.decls())
+      if (const auto *Named = dyn_cast<NamedDecl>(Member))
+        if (Named->getDeclName() == Name)
+          return false;
+    return std::nullopt;
+  }
+  for (const NamedDecl *Found : Scope.lookup(Name)) {
+    // What it brings in is in the list itself.
+    if (isa<BaseUsingDecl>(Found))
+      continue;
+    if (Found->getUnderlyingDecl()->getCanonicalDecl() !=
+        Target.getCanonicalDecl())
+      return false;
+    if (Sources.isBeforeInTranslationUnit(Found->getLocation(), Place))
+      return true;
+  }
+  for (const UsingDirectiveDecl *Using : Scope.using_directives())
+    if (Using->getNominatedNamespace()->Equals(
+            Target.getDeclContext()->getEnclosingNamespaceContext()) &&
+        Sources.isBeforeInTranslationUnit(Using->getLocation(), Place))
+      return true;
+  return std::nullopt;
+}
+
+static std::string spellingAt(const NamedDecl &Target, StringRef Qualified,
+                              const Decl &Place, ASTContext &Context) {
+  const SourceManager &Sources = Context.getSourceManager();
+  SourceLocation Loc = Place.getBeginLoc();
+  const Decl *First = Target.getCanonicalDecl();
+  if (!Sources.isBeforeInTranslationUnit(First->getLocation(), Loc))
+    return "";
+  for (const DeclContext *Scope = Place.getLexicalDeclContext(); Scope;
+       Scope = Scope->getLexicalParent())
+    if (std::optional<bool> Means =
+            meansIn(*Scope, Target.getDeclName(), Target, Loc, Sources))
+      return *Means ? Target.getNameAsString() : Qualified.str();
+  return Qualified.str();
+}
+
+std::string TaskTemplate::spelledAt(const Decl &Place,
+                                    ASTContext &Context) const {
+  return Declaration ? spellingAt(*Declaration, Name, Place, Context) : "";
+}
+
+std::string TaskTemplate::driverSpelledAt(const Decl &Place,
+                                          ASTContext &Context) const {
+  return DriverDeclaration
+             ? spellingAt(*DriverDeclaration, Driver, Place, Context)
+             : "";
 }
 
 } // namespace cotidy

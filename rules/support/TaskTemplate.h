@@ -13,7 +13,7 @@
 
 namespace clang {
 class ClassTemplateDecl;
-class DeclContext;
+class Decl;
 class NamedDecl;
 } // namespace clang
 
@@ -45,6 +45,16 @@ public:
 
   /// True if a task of `void` is known to exist.
   bool hasVoid() const;
+
+  /// True if \p Function returns this task.
+  bool isMadeBy(const clang::FunctionDecl &Function) const;
+
+  /// How the template, or the driver, is written at a declaration: as short as
+  /// `using` allows. Empty where it is not declared before.
+  std::string spelledAt(const clang::Decl &Place,
+                        clang::ASTContext &Context) const;
+  std::string driverSpelledAt(const clang::Decl &Place,
+                              clang::ASTContext &Context) const;
 
 private:
   void learn(clang::ASTContext &Context, CoroutineTypes &Types,
