@@ -6,6 +6,7 @@
 #include "support/Names.h"
 #include "support/Presets.h"
 #include "clang/AST/DeclCXX.h"
+#include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
 #include "clang/Analysis/CFG.h"
@@ -20,12 +21,41 @@ namespace {
 enum class Hop { None, ToPool, ToLoop };
 
 /// Whether an executor or the object that gives one out is an event loop's.
-bool belongsToLoop(const Expr *Executor) {
-  const CXXRecordDecl *Class = classOf(Executor->getType());
+bool belongsToLoop(const CXXRecordDecl *Class) {
   for (const DeclContext *Scope = Class; Scope && Scope->isRecord();
        Scope = Scope->getParent())
     if (isInPresets(*cast<CXXRecordDecl>(Scope), &Preset::Loops))
       return true;
+  return false;
+}
+
+bool belongsToLoop(const Expr *Executor) {
+  return belongsToLoop(classOf(Executor->getType()));
+}
+
+/// What a pointer, also a smart one, points to.
+QualType pointeeOf(QualType Type) {
+  if (QualType Pointee = Type->getPointeeType(); !Pointee.isNull())
+    Type = Pointee;
+  const auto *Class = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
+      Type->getAsCXXRecordDecl());
+  if (!Class || !Class->isInStdNamespace() ||
+      !Class->getName().ends_with("_ptr"))
+    return Type;
+  const TemplateArgument &First = Class->getTemplateArgs()[0];
+  return First.getKind() == TemplateArgument::Type ? First.getAsType() : Type;
+}
+
+/// Whether a coroutine's parameters say that it begins on an executor that may
+/// block.
+bool startsOnPool(const FunctionDecl &Function) {
+  ArrayRef<ParmVarDecl *> Parameters = Function.parameters();
+  for (auto [Tag, Executor] :
+       zip(Parameters, Parameters.drop_front(!Parameters.empty()))) {
+    const CXXRecordDecl *Class = classOf(Tag->getType());
+    if (Class && isInPresets(*Class, &Preset::ExecutorTags))
+      return !belongsToLoop(classOf(pointeeOf(Executor->getType())));
+  }
   return false;
 }
 
@@ -61,9 +91,11 @@ Hop hopOf(const Stmt *S) {
 } // namespace
 
 ExecutorFlow::ExecutorFlow(const FunctionBody &Function) {
-  HasHops = any_of(Function.suspensionPoints(), [](const Expr *Suspension) {
-    return hopOf(Suspension) != Hop::None;
-  });
+  StartsOnLoop = !startsOnPool(Function.function());
+  HasHops = !StartsOnLoop ||
+            any_of(Function.suspensionPoints(), [](const Expr *Suspension) {
+              return hopOf(Suspension) != Hop::None;
+            });
   if (HasHops)
     follow(Function);
 }
@@ -103,7 +135,7 @@ void ExecutorFlow::follow(const FunctionBody &Function) {
   std::vector<bool> AtEntry(Graph->getNumBlockIDs());
   SmallVector<const CFGBlock *, 16> Pending{&Graph->getEntry()};
   std::vector<bool> IsReached(Graph->getNumBlockIDs());
-  AtEntry[Graph->getEntry().getBlockID()] = true;
+  AtEntry[Graph->getEntry().getBlockID()] = StartsOnLoop;
   IsReached[Graph->getEntry().getBlockID()] = true;
   while (!Pending.empty()) {
     const CFGBlock *Block = Pending.pop_back_val();

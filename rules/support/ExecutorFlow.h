@@ -35,6 +35,7 @@ public:
 private:
   void follow(const FunctionBody &Function);
 
+  bool StartsOnLoop = true;
   bool HasHops = false;
   bool IsKnown = false;
   llvm::DenseSet<const clang::Stmt *> OnLoop;

@@ -15,6 +15,7 @@ template <> struct llvm::yaml::MappingTraits<cotidy::Preset> {
     Io.mapRequired("library", Preset.Library);
     Io.mapOptional("droppable", Preset.Droppable);
     Io.mapOptional("hops", Preset.Hops);
+    Io.mapOptional("executor-tags", Preset.ExecutorTags);
     Io.mapOptional("loops", Preset.Loops);
   }
 };

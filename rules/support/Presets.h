@@ -28,6 +28,9 @@ struct Preset {
   /// Functions whose awaited result moves the coroutine to an executor that
   /// may block.
   std::vector<std::string> Hops;
+  /// Types of parameters which say that the coroutine begins on the executor
+  /// that is its next parameter.
+  std::vector<std::string> ExecutorTags;
   /// Types that stand for an event loop: a hop to one of them leads back to
   /// where nothing may block.
   std::vector<std::string> Loops;

@@ -171,11 +171,11 @@ const RuleEntry *findRule(llvm::StringRef Id);
 /// The `Checks` value that enables the rules that are on by default.
 std::string defaultChecks();
 
-/// The `Checks` value that runs where a user's says \p Checks: the default rules
-/// come before it, so that each of its globs still counts. Where it begins
-/// afresh ("-*") they come after that, for a choice among other checks is none
-/// among ours; but not where it goes on to choose some of ours, nor where it
-/// leaves everything switched off, as folders of foreign code do.
+/// The `Checks` value that runs where a user's says \p Checks: the default
+/// rules come before it, so that each of its globs still counts. Where it
+/// begins afresh ("-*") they come after that, for a choice among other checks
+/// is none among ours; but not where it goes on to choose some of ours, nor
+/// where it leaves everything switched off, as folders of foreign code do.
 std::string withDefaultRules(llvm::StringRef Checks);
 
 /// True when a `Checks` value, and not the defaults, decides which of our rules
