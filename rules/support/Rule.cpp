@@ -80,7 +80,7 @@ static T readOption(const ClangTidyCheck::OptionsView &View, StringRef Name,
 }
 
 template <class T>
-Option<T>::Option(Rule &Owner, StringRef Name, T Default, StringRef Help)
+Option<T>::Option(Rule &Owner, StringRef Name, const T &Default, StringRef Help)
     : OptionBase(Owner, {Name.str(), asText(Default), Help.str()}),
       Value(readOption(Owner.Options, Name, Default)) {}
 

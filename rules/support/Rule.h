@@ -85,7 +85,8 @@ private:
 /// names separated by semicolons).
 template <class T> class Option final : public OptionBase {
 public:
-  Option(Rule &Owner, llvm::StringRef Name, T Default, llvm::StringRef Help);
+  Option(Rule &Owner, llvm::StringRef Name, const T &Default,
+         llvm::StringRef Help);
 
   const T &operator*() const { return Value; }
   const T *operator->() const { return &Value; }

@@ -93,7 +93,7 @@ class House:
     """A source tree and the rules that a build of it has."""
 
     def __init__(self, root, rules):
-        self.root = pathlib.Path(root)
+        self.root = pathlib.Path(root).resolve()
         self.rules = rules
 
     def relative(self, path):

@@ -36,6 +36,9 @@ def outputs_are_real(tree):
         # Commands, and what tool/dev/lint itself says around the output.
         lines = [line for line in shown.splitlines()
                  if not re.match(r"(\$|lint:) ", line)]
+        if not (tree.root / source).exists():
+            problems.append(f"README.md: there is no {source}")
+            continue
         output = (tree.root / source).read_text(encoding="utf-8").splitlines()
         problems += [f"README.md: {problem} ({source})"
                      for problem in pattern_problems(lines, output)]
