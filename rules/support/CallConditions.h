@@ -10,7 +10,10 @@
 #ifndef COTIDY_SUPPORT_CALLCONDITIONS_H
 #define COTIDY_SUPPORT_CALLCONDITIONS_H
 
+#include "support/Answer.h"
 #include "support/BlockingKnowledge.h"
+#include "support/ObjectPath.h"
+#include "support/ValueFacts.h"
 #include "clang/Basic/SourceLocation.h"
 #include "llvm/ADT/SmallVector.h"
 #include <vector>
@@ -20,16 +23,12 @@ class CallExpr;
 class Expr;
 class FunctionDecl;
 class Stmt;
-class ValueDecl;
 class VarDecl;
 } // namespace clang
 
 namespace cotidy {
 
 class FunctionBody;
-class ObjectPath;
-
-enum class Answer { No, Yes, Unknown };
 
 /// A call, or the end of a variable's life, as conditions see it.
 struct CallSite {
@@ -54,38 +53,17 @@ public:
   Answer blocks(const BlockingEntry &Entry, const CallSite &Site) const;
 
 private:
-  struct Assignment {
-    const clang::Expr *Target;        ///< Null for an initialisation.
-    const clang::ValueDecl *Variable; ///< That is initialised.
-    const clang::Expr *Value;
-  };
-
-  void collect(const clang::Stmt *S);
   Answer decideTest(const CallCondition &Condition, const CallSite &Site) const;
   bool isBefore(clang::SourceLocation A, clang::SourceLocation B) const;
 
-  // Constants.
-  Answer isZero(const clang::Expr *E) const;
-  Answer isZeroVariable(const clang::VarDecl &Variable) const;
-  Answer has(const clang::Expr *E, llvm::ArrayRef<KnownName> Names,
-             unsigned Depth = 0) const;
-  Answer fieldHas(const clang::Expr *E, llvm::StringRef Field,
-                  llvm::ArrayRef<KnownName> Names) const;
-  Answer equals(const clang::Expr *E, llvm::ArrayRef<KnownName> Names) const;
-  bool isNamedConstant(const clang::Expr *E,
-                       llvm::ArrayRef<KnownName> Names) const;
-
-  // Evidence.
   Answer isAfter(const ObjectPath &Object, const CallSite &Site,
                  llvm::ArrayRef<KnownName> Names) const;
   Answer shows(const clang::Expr *Descriptor, const CallSite &Site,
                DescriptorEvidence::Property Property) const;
   Answer isReady(const clang::Expr *Descriptor, const CallSite &Site) const;
-  /// Whether a part of \p S is the object, or a variable initialised with it.
-  bool isMadeFrom(const clang::Stmt *S, const ObjectPath &Object,
-                  unsigned Depth = 0) const;
   bool showsInCall(const clang::CallExpr &Call, const ObjectPath &Descriptor,
                    DescriptorEvidence::Property Property) const;
+  std::vector<ObjectPath> holdersOf(const ObjectPath &Descriptor) const;
   bool resultShows(const clang::Stmt *Value,
                    DescriptorEvidence::Property Property) const;
   bool calleeMakesNonBlocking(const clang::CallExpr &Call,
@@ -96,9 +74,7 @@ private:
 
   const FunctionBody &Function;
   const BlockingKnowledge &Knowledge;
-  std::vector<Assignment> Assignments;
-  /// The function tests for the error that only a non-blocking call gives.
-  bool TestsWouldBlock = false;
+  ValueFacts Values;
 };
 
 } // namespace cotidy

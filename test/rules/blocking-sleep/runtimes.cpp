@@ -61,7 +61,7 @@ cppcoro::task cppcoro_task() {
 }
 coro::task libcoro_task() {
   sleep(1);
-  // CHECK: :[[@LINE-1]]:3: warning: {{.*}}; use 'co_await coro::io_scheduler::yield_for' instead
+  // CHECK: :[[@LINE-1]]:3: warning: {{.*}}; use 'co_await coro::scheduler::yield_for' instead
   co_return;
 }
 boost::cobalt::task cobalt_task() {

@@ -65,3 +65,39 @@ struct connection {
     recv(handle(), buffer, 1, 0);
   }
 };
+
+// Readiness that is asked for by way of other objects.
+struct request {
+  int fd;
+  bool write;
+};
+async::readiness_awaiter wait_for(const request &what);
+
+async::task<> by_request(int fd, int other, const sockaddr *address) {
+  if (connect(fd, address, sizeof *address) < 0 && errno != EINPROGRESS)
+    co_return;
+  request what{.fd = fd, .write = true};
+  co_await wait_for(what);
+  auto readable = wait_for(request{other, false});
+  co_await readable;
+  accept(other, nullptr, nullptr);
+}
+
+async::task<> by_request_of_another(int fd, int other, const sockaddr *address) {
+  if (connect(fd, address, sizeof *address) < 0 && errno != EINPROGRESS)
+    // CHECK: :[[@LINE-1]]:7: warning: 'connect' blocks
+    co_return;
+  request what{.fd = other, .write = true};
+  co_await wait_for(what);
+}
+
+// What came out of the descriptor does not stand for it.
+async::task<> echo(int size);
+
+async::task<> by_result(int fd, char *buffer) {
+  int size = recv(fd, buffer, 1, 0);
+  // CHECK: :[[@LINE-1]]:14: warning: 'recv' blocks
+  co_await echo(size);
+  recv(fd, buffer, 1, 0);
+  // CHECK: :[[@LINE-1]]:3: warning: 'recv' blocks
+}
