@@ -11,6 +11,9 @@ import sys
 import tempfile
 import unittest
 
+sys.path.append(str(pathlib.Path(__file__).resolve().parents[1] / "clangd"))
+import lsp_client  # noqa: E402
+
 ARGUMENTS = None
 # Needs Clang's own headers (<cstddef>) and the installed runtime.
 SOURCE = """#include <cstddef>
@@ -74,8 +77,10 @@ class Installed(unittest.TestCase):
         self.assertIn(f"[{RULE}]", result.stdout)
 
     def test_clangd(self):
-        result = self.run_program(self.prefix / "bin/cotidy-clangd", f"--check={self.source}")
-        self.assertIn(f"[{RULE}] Line {LINE}:", result.stderr)
+        with lsp_client.Client([str(self.prefix / "bin/cotidy-clangd")], self.project) as client:
+            diagnostics = client.open(self.source)
+        self.assertEqual([(one.get("code"), one["range"]["start"]["line"]) for one in diagnostics],
+                         [(RULE, LINE - 1)])
 
     def test_documentation(self):
         installed = self.prefix / "share/doc/cotidy"

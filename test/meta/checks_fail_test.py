@@ -222,6 +222,8 @@ class Examples(Doctored):
         self.assertIn("reports async-other instead of nothing",
                       *good.lint_problems({"async-other"}))
         self.assertTrue([*bad.lint_problems({"async-lock-held", "async-other"})])
+        self.assertIn("does not compile", *bad.compile_problems("clang++", {examples.ERROR}))
+        self.assertEqual([*bad.compile_problems("clang++", {"async-lock-held"})], [])
 
     def test_lines_are_those_of_the_page(self):
         bad = self.read()[0][1]
