@@ -388,10 +388,32 @@ StartKind startKindOf(const ClassView &Promise, ASTContext &Context) {
                                               : StartKind::Unknown;
 }
 
+bool isSameOrDerived(const CXXRecordDecl *Class, const CXXRecordDecl *Base) {
+  return anyInHierarchy({Class, {}}, [&](const ClassView &Current) {
+    return Current.Class == Base;
+  });
+}
+
+/// Whether a promise that a class names is that of another coroutine type: an
+/// iterator often names the promise of the generator that it belongs to.
+bool isPromiseOfAnother(const ClassView &Promise, const CXXRecordDecl *Class,
+                        DeclarationName PromiseName, ASTContext &Context) {
+  FoundMember GetObject =
+      findMember(Promise, &Context.Idents.get("get_return_object"));
+  const FunctionDecl *Function = asFunction(GetObject.Member);
+  if (!Function)
+    return false;
+  ClassView Made = viewOf(returnTypeOf(*Function), GetObject.In);
+  // Anything else that it returns is converted to the coroutine type.
+  return Made.Class && !isSameOrDerived(Class, Made.Class) &&
+         findMemberClass(Made, PromiseName).Class == Promise.Class;
+}
+
 ClassView findPromise(QualType Type, ASTContext &Context) {
   DeclarationName PromiseName = &Context.Idents.get("promise_type");
   if (ClassView Promise = findMemberClass(viewOf(Type), PromiseName);
-      Promise.Class)
+      Promise.Class &&
+      !isPromiseOfAnother(Promise, classOf(Type), PromiseName, Context))
     return Promise;
 
   // A specialisation of std::coroutine_traits gives a promise to a type that

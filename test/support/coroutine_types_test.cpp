@@ -161,6 +161,49 @@ TEST(CoroutineType, InheritedPromise) {
                   .IsCoroutineType);
 }
 
+TEST(CoroutineType, IteratorThatNamesItsGeneratorsPromiseIsNone) {
+  const std::string Code = R"cpp(
+template <class T> struct generator;
+template <class T> struct generator_promise {
+  generator<T> get_return_object();
+  std::suspend_always initial_suspend() noexcept;
+  std::suspend_always final_suspend() noexcept;
+  std::suspend_always yield_value(T);
+  void return_void();
+  void unhandled_exception();
+};
+template <class T> struct iterator {
+  using promise_type = generator_promise<T>;
+};
+template <class T> struct generator {
+  using promise_type = generator_promise<T>;
+  iterator<T> begin();
+};
+generator<int> numbers() { co_yield 1; }
+)cpp";
+  EXPECT_FALSE(
+      factsOf(Code + "using subject = iterator<int>;").IsCoroutineType);
+  EXPECT_TRUE(factsOf(Code + "using subject = generator<int>;").IsGenerator);
+  EXPECT_FALSE(
+      factsOf(Code + "using subject = iterator<char>;").IsCoroutineType);
+}
+
+TEST(CoroutineType, HandleThatIsConvertedToTheType) {
+  EXPECT_TRUE(factsOf("struct t; struct p { std::coroutine_handle<p> "
+                      "get_return_object(); std::suspend_always "
+                      "initial_suspend(); }; struct t { using promise_type = "
+                      "p; t(std::coroutine_handle<p>); }; using subject = t;")
+                  .IsCoroutineType);
+}
+
+TEST(CoroutineType, DerivedFromOneIsOne) {
+  EXPECT_TRUE(factsOf("struct base { struct promise_type { base "
+                      "get_return_object(); std::suspend_always "
+                      "initial_suspend(); }; }; struct t : base {}; using "
+                      "subject = t;")
+                  .IsCoroutineType);
+}
+
 TEST(CoroutineType, ExplicitSpecialisationOfTheTraits) {
   EXPECT_EQ(factsOf("struct t : awaiter {}; template <class... A> struct "
                     "std::coroutine_traits<t, A...> { using promise_type = "

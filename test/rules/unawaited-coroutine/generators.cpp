@@ -23,3 +23,26 @@ int iterate() {
   auto kept = numbers();
   return sum;
 }
+
+// The iterator names its generator's promise, and is no generator.
+struct counter {
+  struct promise_type {
+    counter get_return_object();
+    std::suspend_always initial_suspend() noexcept;
+    std::suspend_always final_suspend() noexcept;
+    std::suspend_always yield_value(int);
+    void return_void();
+    void unhandled_exception();
+  };
+  struct iterator {
+    using promise_type = counter::promise_type;
+    iterator operator++(int);
+  };
+  iterator begin();
+};
+
+void advance(counter &numbers) {
+  auto position = numbers.begin();
+  position++;
+  numbers.begin();
+}
