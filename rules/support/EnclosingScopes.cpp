@@ -53,12 +53,12 @@ public:
         visit(Member);
   }
 
-private:
   static bool isClosure(const Decl &Declaration) {
     const auto *Class = dyn_cast<CXXRecordDecl>(&Declaration);
     return Class && Class->isLambda();
   }
 
+private:
   static bool isInstantiation(const Decl &Declaration) {
     if (const auto *Function = dyn_cast<FunctionDecl>(&Declaration))
       return Function->isTemplateInstantiation();
@@ -123,6 +123,12 @@ EnclosingScopes::EnclosingScopes(ASTContext &Context) {
     else
       Walk.visit(Top);
   }
+  // Where only some declarations are to be looked at, a lambda of the file's
+  // own level whose variable has lost it is in none of them. What a precompiled
+  // header has is not loaded for this.
+  for (const Decl *Member : Context.getTranslationUnitDecl()->noload_decls())
+    if (ScopeWalk::isClosure(*Member))
+      Walk.visit(Member);
   for (auto &[File, Declared] : Names)
     sort(Declared,
          [](const Name &A, const Name &B) { return A.Offset < B.Offset; });

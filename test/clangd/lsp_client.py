@@ -70,16 +70,17 @@ class Client:
         })
         self.notify("initialized", {})
 
-    def open(self, path, text=None):
+    def open(self, path):
         """Opens a file and returns its diagnostics."""
+        self.start_opening(path)
+        return self.diagnostics(path)
+
+    def start_opening(self, path):
         path = pathlib.Path(path)
-        if text is None:
-            text = path.read_text(encoding="utf-8")
         self.versions[path.as_uri()] = 1
         self.notify("textDocument/didOpen", {"textDocument": {
             "uri": path.as_uri(), "languageId": "cpp", "version": 1,
-            "text": text}})
-        return self.diagnostics(path)
+            "text": path.read_text(encoding="utf-8")}})
 
     def change(self, path, text):
         """Replaces a file's text, as typing does, and returns the diagnostics

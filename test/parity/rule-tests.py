@@ -1,0 +1,68 @@
+# RUN: %python %s --clang-tidy=%clang-tidy --plugin=%plugin --cotidy=%cotidy --cotidy-clangd=%cotidy-clangd --compiler=%clang++ --scratch=%t
+"""Every rule test gives the same reports in the three front ends.
+
+A test of a rule whose reports differ for a known reason says so in its head,
+`// PARITY: no-clangd <reason>` or `// PARITY: no-cotidy <reason>`; a reason that
+has gone away is an error.
+"""
+
+import sys
+
+from front_ends import (TEST_ROOT, Project, clangd_reports, command_line,
+                        cotidy_reports, difference, plugin_reports)
+from rule_file import RuleFile
+
+FRONT_ENDS = {"no-cotidy": "cotidy", "no-clangd": "cotidy-clangd"}
+
+
+def exceptions(test):
+    """The front ends of which the test says that they differ."""
+    result = set()
+    for value in test.parity:
+        marker, _, reason = value.partition(" ")
+        if marker not in FRONT_ENDS or not reason.strip():
+            sys.exit(f"{test.path}: expected '// PARITY: no-clangd <reason>' or "
+                     f"'no-cotidy <reason>', not '{value}'")
+        result.add(FRONT_ENDS[marker])
+    return result
+
+
+def main():
+    tools = command_line()
+    project = Project(tools.scratch)
+    tests = {}
+    for path in sorted((TEST_ROOT / "rules").glob("*/*.cpp")):
+        test = RuleFile(path)
+        copy = project.add(f"{path.parent.name}/{path.stem}", path.name,
+                           test.text, test.config(), tools.compiler,
+                           test.compile_flags(TEST_ROOT))
+        tests[copy] = test
+    if not tests:
+        sys.exit("there are no rule tests")
+
+    plugin = plugin_reports(tools, project)
+    others = {"cotidy": cotidy_reports(tools, project),
+              "cotidy-clangd": clangd_reports(tools, project, plugin)}
+
+    failures = []
+    for copy, test in tests.items():
+        excepted = exceptions(test)
+        for name, reports in others.items():
+            lines = difference(name, plugin[copy], reports[copy])
+            if name in excepted and not lines:
+                lines = [f"  {name} does not differ any more: remove its PARITY "
+                         "line"]
+            elif name in excepted:
+                continue
+            if lines:
+                failures += [str(test.path), *lines]
+
+    total = sum(map(len, plugin.values()))
+    print(f"{len(tests)} files, {total} reports")
+    if not total:
+        sys.exit("nothing was reported at all")
+    if failures:
+        sys.exit("\n".join(failures))
+
+
+main()
