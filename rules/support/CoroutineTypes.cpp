@@ -388,10 +388,15 @@ StartKind startKindOf(const ClassView &Promise, ASTContext &Context) {
                                               : StartKind::Unknown;
 }
 
-bool isSameOrDerived(const CXXRecordDecl *Class, const CXXRecordDecl *Base) {
-  return anyInHierarchy({Class, {}}, [&](const ClassView &Current) {
-    return Current.Class == Base;
-  });
+/// The class, or for one made from a template the template's pattern.
+const CXXRecordDecl *patternOf(const CXXRecordDecl *Class) {
+  if (const auto *Specialization =
+          dyn_cast_or_null<ClassTemplateSpecializationDecl>(Class))
+    Class = Specialization->getSpecializedTemplate()->getTemplatedDecl();
+  else if (const CXXRecordDecl *Member =
+               Class ? Class->getInstantiatedFromMemberClass() : nullptr)
+    Class = Member;
+  return Class ? Class->getCanonicalDecl() : nullptr;
 }
 
 /// Whether a promise that a class names is that of another coroutine type: an
@@ -405,8 +410,12 @@ bool isPromiseOfAnother(const ClassView &Promise, const CXXRecordDecl *Class,
     return false;
   ClassView Made = viewOf(returnTypeOf(*Function), GetObject.In);
   // Anything else that it returns is converted to the coroutine type.
-  return Made.Class && !isSameOrDerived(Class, Made.Class) &&
-         findMemberClass(Made, PromiseName).Class == Promise.Class;
+  if (!Made.Class || patternOf(findMemberClass(Made, PromiseName).Class) !=
+                         patternOf(Promise.Class))
+    return false;
+  return !anyInHierarchy({Class, {}}, [&](const ClassView &Current) {
+    return patternOf(Current.Class) == patternOf(Made.Class);
+  });
 }
 
 ClassView findPromise(QualType Type, ASTContext &Context) {
