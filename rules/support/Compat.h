@@ -12,6 +12,8 @@
 #endif
 #include "clang/Basic/Diagnostic.h"
 #include "clang/Basic/DiagnosticOptions.h"
+#include "clang/Basic/TargetInfo.h"
+#include "clang/Basic/TargetOptions.h"
 
 namespace cotidy::compat {
 
@@ -54,6 +56,19 @@ connect(clang::tidy::ClangTidyContext &Context,
   Context.setDiagnosticsEngine(std::move(Options), Engine.get());
 #endif
   return Engine;
+}
+
+/// The machine that options describe; null if Clang does not know it.
+inline llvm::IntrusiveRefCntPtr<clang::TargetInfo>
+makeTarget(clang::DiagnosticsEngine &Engine,
+           const clang::TargetOptions &Options) {
+#if LLVM_VERSION_MAJOR < 21
+  return clang::TargetInfo::CreateTargetInfo(
+      Engine, std::make_shared<clang::TargetOptions>(Options));
+#else
+  clang::TargetOptions Copy = Options;
+  return clang::TargetInfo::CreateTargetInfo(Engine, Copy);
+#endif
 }
 
 } // namespace cotidy::compat

@@ -74,6 +74,19 @@ private:
   ClangTidyASTConsumerFactory &Factory;
 };
 
+/// Forgets a processor that only the project's own compiler knows.
+void dropUnknownProcessor(clang::TargetOptions &Target) {
+  IgnoringDiagConsumer Ignoring;
+  compat::DiagnosticOptionsPtr Options = compat::makeDiagnosticOptions();
+  DiagnosticsEngine Engine(compat::makeDiagnosticIds(),
+                           compat::argument(Options), &Ignoring,
+                           /*ShouldOwnClient=*/false);
+  if (compat::makeTarget(Engine, Target))
+    return;
+  Target.CPU.clear();
+  Target.TuneCPU.clear();
+}
+
 /// Runs RulesAction with the collector in place of the driver's consumer.
 class RulesRun : public tooling::FrontendActionFactory {
 public:
@@ -93,6 +106,7 @@ public:
     WasStarted = true;
     // As in clang-tidy, so that code which tests for it is seen alike.
     Invocation->getPreprocessorOpts().SetUpStaticAnalyzer = true;
+    dropUnknownProcessor(Invocation->getTargetOpts());
     // Only those are skipped that makeSystemHeaderShortcuts() lets go.
     Invocation->getFrontendOpts().SkipFunctionBodies = true;
     return FrontendActionFactory::runInvocation(
@@ -187,7 +201,7 @@ FileResult analyse(const Job &Job, const AnalysisSettings &Settings) {
   IntrusiveRefCntPtr<FileManager> Files(
       new FileManager(FileSystemOptions(), FileSystem));
 
-  ClangTidyContext Context(makeOptionsProvider(Settings.Checks));
+  ClangTidyContext Context(makeOptionsProvider(Settings.Checks, FileSystem));
   Collector Diagnostics(Context);
   std::unique_ptr<DiagnosticsEngine> Engine =
       compat::connect(Context, Diagnostics);

@@ -112,8 +112,9 @@ void reportSyntaxError(const std::string &Text, StringRef DisplayName,
   unsigned Line = 0, Column = 0;
   if (Form.match(Text, &Parts) && !Parts[1].getAsInteger(10, Line) &&
       !Parts[2].getAsInteger(10, Column))
-    // The parser counts columns from 0.
-    Errors.error(DisplayName, Line, Column + 1, "not valid JSON: " + Parts[3]);
+    // The parser counts from 0, and stands behind the character in question.
+    Errors.error(DisplayName, Line, std::max(Column, 1u),
+                 "not valid JSON: " + Parts[3]);
   else
     Errors.error(DisplayName + ": not valid JSON: " + Text);
 }

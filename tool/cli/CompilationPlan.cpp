@@ -111,9 +111,9 @@ std::optional<CompilationPlan> makePlan(ArrayRef<std::string> Paths,
     else if (auto File = databaseAbove(Target.Path))
       Planner.add(Target, *File);
     else
-      Errors.error("no compile_commands.json in '" + Path +
-                   "', in any folder above it, or in their build/ folders; "
-                   "make one with 'cmake -S . -B build "
+      Errors.error("no compile_commands.json for '" + Path +
+                   "': looked in its folder, in those above and in their "
+                   "build/ folders; make one with 'cmake -S . -B build "
                    "-DCMAKE_EXPORT_COMPILE_COMMANDS=ON', or name its folder "
                    "with -p");
   }

@@ -82,7 +82,8 @@ bool isDropped(StringRef Option) {
          Option.starts_with("-ferror-limit=") ||
          Option.starts_with("-fmax-errors=") ||
          Option.starts_with("-resource-dir=") ||
-         Option.starts_with("-fdiagnostics-") || Option == "-save-temps" ||
+         Option.starts_with("-fdiagnostics-") ||
+         Option.starts_with("-fplugin") || Option == "-save-temps" ||
          Option.starts_with("-save-temps=") ||
          Option.starts_with("-ftime-trace") || Option == "-v" ||
          Option == "-###";

@@ -12,9 +12,10 @@ namespace {
 
 class OptionsProvider : public FileOptionsProvider {
 public:
-  explicit OptionsProvider(StringRef Checks)
+  OptionsProvider(StringRef Checks,
+                  IntrusiveRefCntPtr<vfs::FileSystem> FileSystem)
       : FileOptionsProvider(ClangTidyGlobalOptions(), defaults(),
-                            fromCommandLine(Checks)) {}
+                            fromCommandLine(Checks), std::move(FileSystem)) {}
 
   std::vector<OptionsSource> getRawOptions(StringRef File) override {
     std::vector<OptionsSource> Sources =
@@ -54,8 +55,9 @@ private:
 } // namespace
 
 std::unique_ptr<ClangTidyOptionsProvider>
-makeOptionsProvider(StringRef Checks) {
-  return std::make_unique<OptionsProvider>(Checks);
+makeOptionsProvider(StringRef Checks,
+                    IntrusiveRefCntPtr<vfs::FileSystem> FileSystem) {
+  return std::make_unique<OptionsProvider>(Checks, std::move(FileSystem));
 }
 
 } // namespace cotidy

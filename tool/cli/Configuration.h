@@ -14,9 +14,11 @@
 namespace cotidy {
 
 /// Gives the engine its options for a file: the defaults, what the .clang-tidy
-/// files say, and \p Checks of the command line, in this order.
+/// files say, and \p Checks of the command line, in this order. A relative name
+/// of a file is one in the working directory of \p FileSystem.
 std::unique_ptr<clang::tidy::ClangTidyOptionsProvider>
-makeOptionsProvider(llvm::StringRef Checks);
+makeOptionsProvider(llvm::StringRef Checks,
+                    llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> FileSystem);
 
 } // namespace cotidy
 

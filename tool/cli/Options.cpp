@@ -98,6 +98,9 @@ Command commandOf(const InputArgList &Args) {
 std::optional<Options> parseOptions(int ArgCount, const char *const *RawArgs,
                                     ErrorLog &Errors) {
   ArrayRef<const char *> Given(RawArgs + 1, RawArgs + ArgCount);
+  // The table passes over an empty argument, which is a script's mistake.
+  if (any_of(Given, [](StringRef Argument) { return Argument.empty(); }))
+    Errors.error("an argument is empty");
   ArrayRef<const char *> PathsOnly;
   for (size_t I = 0; I != Given.size(); ++I)
     if (StringRef(Given[I]) == "--") {
@@ -118,9 +121,6 @@ std::optional<Options> parseOptions(int ArgCount, const char *const *RawArgs,
   Result.Action = commandOf(Args);
   Result.Paths = Args.getAllArgValues(OPT_INPUT);
   Result.Paths.insert(Result.Paths.end(), PathsOnly.begin(), PathsOnly.end());
-  for (const std::string &Path : Result.Paths)
-    if (Path.empty())
-      Errors.error("a PATH is empty");
   if (Result.Paths.empty())
     Result.Paths.push_back(".");
   Result.BuildPath = Args.getLastArgValue(OPT_build).str();
