@@ -125,9 +125,10 @@ is_reusable() {
     [[ $(cached CMAKE_CXX_COMPILER) == "$(command -v "$CXX")" ]]
 }
 
-# build <preset> [<target>...]
+# build <preset> [<target>...]: a build without all packages for the tests, such
+# as the one for linting, leaves the tests out.
 build() {
-  local preset=$1 folder fresh=() quiet=()
+  local preset=$1 folder fresh=() quiet=() testing=ON needed missing
   shift
   folder=$(preset_folder "$preset")
   export CC=${CC:-clang-22} CXX=${CXX:-clang++-22}
@@ -137,8 +138,12 @@ build() {
     say "$(basename "$folder")/ is of another checkout or compiler; configuring it afresh"
     fresh=(--fresh)
   fi
+  mapfile -t needed < <(packages test)
+  mapfile -t missing < <(missing_packages "${needed[@]}")
+  ((${#missing[@]} == 0)) || testing=OFF
   say "building in $(basename "$folder")/ with $CXX (preset $preset, $(jobs) jobs)"
-  (cd "$root" && cmake --preset "$preset" --log-level=NOTICE "${fresh[@]}" >/dev/null) ||
+  (cd "$root" && cmake --preset "$preset" --log-level=NOTICE "${fresh[@]}" \
+      -DBUILD_TESTING="$testing" >/dev/null) ||
     die "CMake could not configure $(basename "$folder")/; see its messages above"
   [[ -t 1 ]] || quiet=(--quiet)
   ninja -C "$folder" -j "$(jobs)" "${quiet[@]}" "$@" || die "the build failed; see the messages above"
