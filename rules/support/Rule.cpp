@@ -209,22 +209,4 @@ std::string withDefaultRules(StringRef Checks) {
   return join(Globs, ",");
 }
 
-bool configuresRules(StringRef Checks) {
-  SmallVector<StringRef, 8> Globs;
-  SplitString(Checks, Globs, ",\n");
-  bool NothingEnabled = false;
-  for (StringRef Glob : Globs) {
-    Glob = Glob.trim();
-    bool Disables = Glob.consume_front("-");
-    Glob = Glob.trim();
-    if (Glob.starts_with(Prefix))
-      return true;
-    if (Disables)
-      NothingEnabled |= Glob == "*";
-    else if (!Glob.empty())
-      NothingEnabled = false;
-  }
-  return NothingEnabled;
-}
-
 } // namespace cotidy

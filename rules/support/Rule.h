@@ -179,11 +179,6 @@ std::string defaultChecks();
 /// where it leaves everything switched off, as folders of foreign code do.
 std::string withDefaultRules(llvm::StringRef Checks);
 
-/// True when a `Checks` value, and not the defaults, decides which of our rules
-/// run: it names some of them (a glob that begins with "async-"), or it ends
-/// with everything switched off, as folders of foreign code do.
-bool configuresRules(llvm::StringRef Checks);
-
 namespace detail {
 void registerRule(const RuleEntry &Entry);
 } // namespace detail

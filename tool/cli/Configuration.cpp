@@ -25,9 +25,9 @@ public:
     for (const auto &[Options, Origin] : drop_end(drop_begin(Sources)))
       if (Options.Checks)
         Choice += *Options.Checks + ',';
-    if (!configuresRules(Choice))
-      Sources.insert(std::prev(Sources.end()),
-                     {withChecks(defaultChecks()), "rules on by default"});
+    Sources.insert(
+        std::prev(Sources.end()),
+        {withChecks("-*," + withDefaultRules(Choice)), "rules on by default"});
     // Only our rules are reported here, so nothing else is worth its time.
     Sources.emplace_back(withChecks("-clang-analyzer-*,-clang-diagnostic-*"),
                          "rules of this program");
