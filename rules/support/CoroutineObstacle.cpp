@@ -125,22 +125,34 @@ static bool hasDeducedResult(const FunctionDecl &Function) {
          Result.getType()->getContainedDeducedType();
 }
 
-/// Clang takes `int` for a type that it does not know.
+/// Clang takes `int` for a type that it does not know, and has it written where
+/// the type is, or where the `auto` before a trailing one is.
 static bool isUnknownResult(const FunctionDecl &Function,
                             const ASTContext &Context) {
   auto Builtin = returnLoc(Function).getAs<BuiltinTypeLoc>();
   if (!Builtin || isa<CXXConversionDecl>(Function))
     return false;
-  if (Builtin.getBeginLoc().isInvalid())
-    return true;
   const SourceManager &Sources = Context.getSourceManager();
   Token Written;
-  if (Lexer::getRawToken(Sources.getSpellingLoc(Builtin.getBeginLoc()), Written,
+  if (Builtin.getBeginLoc().isInvalid() ||
+      Lexer::getRawToken(Sources.getSpellingLoc(Builtin.getBeginLoc()), Written,
                          Sources, Context.getLangOpts()) ||
       Written.isNot(tok::raw_identifier))
+    return true;
+  switch (Context.Idents.get(Written.getRawIdentifier()).getTokenID()) {
+  case tok::identifier:
+  case tok::kw_auto:
+  case tok::kw_decltype:
+  case tok::kw_typename:
+  case tok::kw_template:
+  case tok::kw_class:
+  case tok::kw_struct:
+  case tok::kw_union:
+  case tok::kw_enum:
+    return true;
+  default:
     return false;
-  return Context.Idents.get(Written.getRawIdentifier()).getTokenID() ==
-         tok::identifier;
+  }
 }
 
 Obstacle obstacleOf(const FunctionDecl &Function, CoroutineTypes &Types,

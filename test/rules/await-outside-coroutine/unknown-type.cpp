@@ -21,3 +21,13 @@ undeclared misspelt() { co_await fetch(); }
 async::nothing<int> misspelt_member() { co_await fetch(); }
 // CHECK: :[[@LINE-1]]:8: error: no template named 'nothing' in namespace 'async' [clang-diagnostic-error]
 // CHECK: :[[@LINE-2]]:21: error: this function cannot be a coroutine: 'std::coroutine_traits<int>' has no member named 'promise_type' [clang-diagnostic-error]
+auto trailing() -> async::task<nothing> { co_await fetch(); }
+// CHECK: :[[@LINE-1]]:6: error: this function cannot be a coroutine: 'std::coroutine_traits<int>' has no member named 'promise_type' [clang-diagnostic-error]
+// CHECK: :[[@LINE-2]]:32: error: use of undeclared identifier 'nothing' [clang-diagnostic-error]
+template <class T> struct queue {
+  auto pop() -> async::task<nothing> { co_await fetch(); }
+  // CHECK: :[[@LINE-1]]:29: error: use of undeclared identifier 'nothing' [clang-diagnostic-error]
+};
+auto lambda = []() -> async::task<nothing> { co_await fetch(); };
+// CHECK: :[[@LINE-1]]:15: error: this function cannot be a coroutine: 'std::coroutine_traits<int, const (lambda at {{.*}}) &>' has no member named 'promise_type' [clang-diagnostic-error]
+// CHECK: :[[@LINE-2]]:35: error: use of undeclared identifier 'nothing' [clang-diagnostic-error]
