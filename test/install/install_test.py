@@ -77,7 +77,9 @@ class Installed(unittest.TestCase):
         self.assertIn(f"[{RULE}]", result.stdout)
 
     def test_clangd(self):
-        with lsp_client.Client([str(self.prefix / "bin/cotidy-clangd")], self.project) as client:
+        with lsp_client.Client(
+                [str(self.prefix / "bin/cotidy-clangd"), "--background-index=false"],
+                self.project) as client:
             diagnostics = client.open(self.source)
         self.assertEqual([(one.get("code"), one["range"]["start"]["line"]) for one in diagnostics],
                          [(RULE, LINE - 1)])
