@@ -201,9 +201,10 @@ TEST(BuiltInKnowledge, NamesOnlyRuntimesThatThereAre) {
   llvm::StringSet<> Keys;
   for (const BlockingLibrary &Library :
        BlockingKnowledge::builtIn().libraries())
-    if (Library.Runtime)
+    if (Library.Runtime) {
       EXPECT_TRUE(Keys.insert(Library.Runtime->Key).second)
           << Library.Runtime->Key;
+    }
   for (const BlockingLibrary &Library :
        BlockingKnowledge::builtIn().libraries())
     for (const BlockingEntry &Entry : Library.Entries)
