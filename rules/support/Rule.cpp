@@ -6,6 +6,7 @@
 #include "support/TranslationUnit.h"
 #include "clang/ASTMatchers/ASTMatchers.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/YAMLParser.h"
 #include <algorithm>
 
 using namespace clang;
@@ -60,29 +61,43 @@ static std::string asText(const std::vector<std::string> &Value) {
   return join(Value, ";");
 }
 
-template <class T>
-static T readOption(const ClangTidyCheck::OptionsView &View, StringRef Name,
-                    const T &Default) {
-  if constexpr (std::is_same_v<T, std::string>) {
-    return View.get(Name, Default).str();
-  } else if constexpr (std::is_same_v<T, std::vector<std::string>>) {
-    std::optional<StringRef> Text = View.get(Name);
-    if (!Text)
-      return Default;
-    std::vector<std::string> Names;
-    for (StringRef Item : split(*Text, ';'))
-      if (!Item.trim().empty())
-        Names.push_back(Item.trim().str());
-    return Names;
-  } else {
-    return View.get(Name, Default);
-  }
+// The engine's own get<T> is not used: g++ and clang spell the names of its
+// constrained overloads differently, and LLVM's libraries are clang's work.
+static bool parse(StringRef Text, bool &Value) {
+  std::optional<bool> Parsed = yaml::parseBool(Text);
+  if (Parsed)
+    Value = *Parsed;
+  return Parsed.has_value();
 }
+static bool parse(StringRef Text, unsigned &Value) {
+  return !Text.getAsInteger(10, Value);
+}
+static bool parse(StringRef Text, std::string &Value) {
+  Value = Text.str();
+  return true;
+}
+static bool parse(StringRef Text, std::vector<std::string> &Value) {
+  Value.clear();
+  for (StringRef Item : split(Text, ';'))
+    if (!Item.trim().empty())
+      Value.push_back(Item.trim().str());
+  return true;
+}
+
+static StringRef expectation(bool) { return "; expected a bool"; }
+static StringRef expectation(unsigned) { return "; expected an integer"; }
+template <class T> static StringRef expectation(const T &) { return ""; }
 
 template <class T>
 Option<T>::Option(Rule &Owner, StringRef Name, const T &Default, StringRef Help)
     : OptionBase(Owner, {Name.str(), asText(Default), Help.str()}),
-      Value(readOption(Owner.Options, Name, Default)) {}
+      Value(Default) {
+  std::optional<StringRef> Text = Owner.Options.get(Name);
+  if (Text && !parse(*Text, Value))
+    Owner.configurationDiag(
+        "invalid configuration value '%0' for option '%1.%2'%3")
+        << *Text << Owner.getID() << Name << expectation(Default);
+}
 
 template <class T> std::string Option<T>::valueAsText() const {
   return asText(Value);
