@@ -210,7 +210,8 @@ private:
     bool IsFaulty = false;
     auto Options = clang::tidy::parseConfigurationWithDiags(
         **Buffer, [&](const SMDiagnostic &Diagnostic) {
-          if (Diagnostic.getKind() != SourceMgr::DK_Error)
+          // What follows the first fault is as often as not its consequence.
+          if (Diagnostic.getKind() != SourceMgr::DK_Error || IsFaulty)
             return;
           IsFaulty = true;
           Errors.error(Name, std::max(Diagnostic.getLineNo(), 1),
