@@ -2,6 +2,7 @@
 
 #include "LineChannel.h"
 #include <cerrno>
+#include <poll.h>
 #include <sys/socket.h>
 #include <unistd.h>
 #include <utility>
@@ -28,6 +29,11 @@ LineChannel &LineChannel::operator=(LineChannel &&Other) noexcept {
 void LineChannel::close() {
   if (Descriptor >= 0)
     ::close(std::exchange(Descriptor, -1));
+}
+
+bool LineChannel::isClosedByOther() const {
+  pollfd Watched{Descriptor, POLLRDHUP, 0};
+  return poll(&Watched, 1, 0) == 1;
 }
 
 LineChannel::Transfer LineChannel::receiveSome(int Flags) {

@@ -21,6 +21,9 @@ public:
   int descriptor() const { return Descriptor; }
   void close();
 
+  /// Whether the other end is closed, though lines of it may still be read.
+  bool isClosedByOther() const;
+
   /// Waits for the next line and returns it without its end; nothing when the
   /// other end is closed.
   std::optional<std::string> readLine();

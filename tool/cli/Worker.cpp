@@ -53,14 +53,25 @@ static int takeChannel() {
   return Channel;
 }
 
-int runWorker(StringRef Checks) {
-  // Whichever way the parent ends, this process ends with it.
-  prctl(PR_SET_PDEATHSIG, SIGKILL);
-  // Where memory runs out, the kernel shall take a worker and not its parent.
-  std::error_code Ignored;
-  raw_fd_ostream("/proc/self/oom_score_adj", Ignored) << "1000";
+/// Where memory runs out, the kernel shall take a worker and not its parent.
+static void offerToRunOutOfMemory() {
+  std::error_code Error;
+  raw_fd_ostream OS("/proc/self/oom_score_adj", Error);
+  if (!Error)
+    OS << "1000";
+  OS.close();
+  OS.clear_error();
+}
 
+int runWorker(StringRef Checks) {
+  // Whichever way the parent ends, this process ends with it; also if that was
+  // before the kernel was told so.
+  prctl(PR_SET_PDEATHSIG, SIGKILL);
   LineChannel Parent(takeChannel());
+  if (Parent.isClosedByOther())
+    return 2;
+  offerToRunOutOfMemory();
+
   AnalysisSettings Settings{Checks.str(), findResourceDir()};
   while (std::optional<std::string> Line = Parent.readLine()) {
     std::optional<Job> Job = parseRequest(*Line);
