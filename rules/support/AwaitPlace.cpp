@@ -201,9 +201,11 @@ AwaitPlace AwaitPlaces::declaration(unsigned Token, bool InFunction) const {
   unsigned Before = Tokens.previous(Token);
   for (; Before != None && !Tokens.is(Before, tok::semi) &&
          !Tokens.is(Before, tok::l_brace);
-       Before = Tokens.previous(Before))
-    if ((Name = nameAt(Before)))
+       Before = Tokens.previous(Before)) {
+    Name = nameAt(Before);
+    if (Name)
       break;
+  }
   if (!Name)
     return {};
   const NamedDecl *Declared = Name->Declaration;

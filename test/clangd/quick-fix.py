@@ -49,9 +49,11 @@ with project.edit() as editor:
     expect("after the fix", codes(editor.change(main, mended)), [])
 
     # clangd's own refactorings, which register themselves, are there as well.
+    editor.change(main, "auto answer = 42;\n")
     offered = editor.request("textDocument/codeAction", {
         "textDocument": {"uri": main.as_uri()},
-        "range": {"start": {"line": 7, "character": 12},
-                  "end": {"line": 7, "character": 32}},
+        "range": {"start": {"line": 0, "character": 1},
+                  "end": {"line": 0, "character": 1}},
         "context": {"diagnostics": []}})
-    expect("refactorings", [one["kind"] for one in offered], ["refactor"])
+    expect("refactorings", [one["title"] for one in offered],
+           ["Replace with deduced type"])

@@ -80,7 +80,7 @@ TEST(tcp, echoes_to_many_at_once) {
 // More than the kernel buffers on both sides: write_all has to wait for the reader, in both
 // directions.
 TEST(tcp, carries_more_than_the_buffers_hold) {
-    async::run(many_clients(2, 8 * 1024 * 1024));
+    async::run(many_clients(2, std::size_t{8} * 1024 * 1024));
 }
 
 task<> half_close() {

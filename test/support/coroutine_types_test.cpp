@@ -404,8 +404,8 @@ using generator = QCoro::Generator<int>;
 using async_generator = QCoro::AsyncGenerator<int>;
 )cpp",
                     {"-isystem", COTIDY_QCORO_INCLUDE, "-isystem",
-                     COTIDY_QCORO_INCLUDE "/qcoro", "-isystem", Qt, "-isystem",
-                     Qt + "/QtCore", "-fPIC"});
+                     std::string(COTIDY_QCORO_INCLUDE) + "/qcoro", "-isystem",
+                     Qt, "-isystem", Qt + "/QtCore", "-fPIC"});
   ASSERT_FALSE(Parsed.hasErrors());
   for (const TypeFacts &Facts :
        {Parsed.factsOf(), Parsed.factsOfResultOf("declared")}) {

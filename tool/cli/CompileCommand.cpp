@@ -76,7 +76,7 @@ void readResponseFiles(Arguments &Command, StringRef Directory) {
 
 /// Options that must not reach the analysis: alone, or with their value.
 bool isDropped(StringRef Option) {
-  return Option == "-w" || Option == "-Werror" ||
+  return Option == "-c" || Option == "-w" || Option == "-Werror" ||
          Option.starts_with("-Werror=") || Option == "-pedantic-errors" ||
          Option == "--pedantic-errors" || Option == "-Wfatal-errors" ||
          Option.starts_with("-ferror-limit=") ||

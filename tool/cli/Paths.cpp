@@ -33,7 +33,9 @@ bool isBelow(StringRef Path, StringRef Folder) {
 
 WorkingDirectory::WorkingDirectory() {
   SmallString<256> Current;
-  sys::fs::current_path(Current);
+  // Absolute paths can be told even where the folder was removed meanwhile.
+  if (sys::fs::current_path(Current))
+    return;
   Path = Current.str().str();
   Real = realPath(Path);
 }

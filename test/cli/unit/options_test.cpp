@@ -35,7 +35,7 @@ TEST(Options, HaveDefaults) {
 }
 
 TEST(Options, AreReadInEachSpelling) {
-  for (std::vector<const char *> Args :
+  for (const std::vector<const char *> &Args :
        {std::vector{"-j3", "-pbuild", "--format=json", "--timeout=7"},
         std::vector{"-j", "3", "-p", "build", "--format", "json", "--timeout",
                     "7"}}) {

@@ -19,6 +19,7 @@ public:
 
     explicit timer_waiter(time_point at) noexcept : deadline(at) {}
     timer_waiter(timer_waiter&& other) noexcept
+        // NOLINTNEXTLINE(bugprone-use-after-move): the base takes its own part only
         : waiter(std::move(other)), deadline(other.deadline) {}
     inline ~timer_waiter();
 

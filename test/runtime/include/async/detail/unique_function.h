@@ -29,7 +29,8 @@ private:
     template <typename F>
     struct model final : base {
         template <typename G>
-        explicit model(G&& g) : callable(std::forward<G>(g)) {}
+        explicit model(G&& g) // NOLINT(bugprone-forwarding-reference-overload): never copied
+            : callable(std::forward<G>(g)) {}
         void call() override { static_cast<void>(callable()); }
         F callable;
     };

@@ -1,0 +1,73 @@
+#!/usr/bin/env python3
+"""Lints the sources that this build compiles, apart from those planted with
+defects, with cotidy or with the clang-tidy of the LLVM that is built against."""
+
+import argparse
+import concurrent.futures
+import json
+import os
+import pathlib
+import subprocess
+import sys
+
+FOLDERS = ("rules", "tool", "test/runtime", "test/support", "test/cli", "test/clangd")
+
+
+def own_sources(root, build):
+    """Sources of the project, as compile_commands.json has them."""
+    entries = json.loads((build / "compile_commands.json").read_text(encoding="utf-8"))
+    folders = [root / folder for folder in FOLDERS]
+    files = {pathlib.Path(entry["directory"], entry["file"]).resolve() for entry in entries}
+    return sorted(str(file) for file in files
+                  if any(file.is_relative_to(folder) for folder in folders))
+
+
+def run(command, root):
+    result = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+    return result.returncode, result.stdout, result.stderr
+
+
+def lint_with_clang_tidy(clang_tidy, files, build, root):
+    """One process per file, as many as there are processors."""
+    def lint(file):
+        return run([clang_tidy, "--quiet", "-p", str(build), file], root)
+
+    failed = 0
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+        for file, (code, output, errors) in zip(files, pool.map(lint, files)):
+            if code or output.strip():
+                failed += 1
+                print(output.strip() or f"{file}: clang-tidy ended with {code}: {errors.strip()}",
+                      flush=True)
+    return 1 if failed else 0
+
+
+def lint_with_cotidy(cotidy, files, build, root):
+    code, output, errors = run([cotidy, "-p", str(build), "--color=never", *files], root)
+    print(output.strip())
+    print(errors.strip())
+    return code
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--root", required=True)
+    parser.add_argument("--build", required=True)
+    parser.add_argument("--cotidy")
+    parser.add_argument("--clang-tidy")
+    arguments = parser.parse_args()
+    root = pathlib.Path(arguments.root).resolve()
+    build = pathlib.Path(arguments.build).resolve()
+    files = own_sources(root, build)
+    # An empty list would be clean.
+    if not any("/rules/" in file for file in files):
+        print("no source of the rules in compile_commands.json")
+        return 1
+    print(f"{len(files)} files")
+    if arguments.cotidy:
+        return lint_with_cotidy(arguments.cotidy, files, build, root)
+    return lint_with_clang_tidy(arguments.clang_tidy, files, build, root)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
