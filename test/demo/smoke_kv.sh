@@ -34,7 +34,7 @@ ERROR what?
 OK
 BYE' "$client" run 127.0.0.1 "$port" 'SET a one and two' 'GET a' 'GET b' COUNT nonsense SAVE QUIT
 expect '127.0.0.1: NUMBER 1' "$client" check "$port" 127.0.0.1
-expect 'BYE' "$client" run localhost "$port" STOP
+expect 'BYE' "$client" run 127.0.0.1 "$port" STOP
 wait "$pid"
 
 start
