@@ -57,9 +57,22 @@ AwaitPlace AwaitPlaces::placeOf(const KeywordUse &Use) const {
                        : dyn_cast<FunctionDecl>(Around->Declaration);
   // A statement is not evaluated in the place's sense; only its function
   // counts.
-  if (Use.Keyword == "co_return" && Place.Kind == PlaceKind::Handler)
+  if (Use.Keyword == "co_return" && Place.Kind == PlaceKind::Handler) {
+    if (!Place.Function)
+      return {};
     Place.Kind = PlaceKind::Body, Place.Id = Around->Begin;
+  }
   return Place;
+}
+
+/// True for the brace that a scope begins with, and what is further out. A
+/// function-try-block begins with the word before it.
+bool AwaitPlaces::isOwnBrace(unsigned Opener, const Scope &Around) const {
+  if (Tokens[Opener].Offset <= Around.Begin)
+    return true;
+  unsigned Before = Tokens.previous(Opener);
+  return Before != None && Tokens[Before].Offset == Around.Begin &&
+         Tokens.text(Before) == "try";
 }
 
 /// Goes outward from bracket to bracket, up to the scope's own.
@@ -69,7 +82,7 @@ AwaitPlace AwaitPlaces::climb(unsigned Token, const Scope *Around) const {
         Place.Kind != PlaceKind::Unknown)
       return Place;
     unsigned Opener = Tokens[Child].Opener;
-    if (Opener == None || (Around && Tokens[Opener].Offset <= Around->Begin))
+    if (Opener == None || (Around && isOwnBrace(Opener, *Around)))
       break;
     bool IsLost = false;
     AwaitPlace Place = insideBracket(Opener, Around, IsLost);
@@ -252,7 +265,7 @@ AwaitPlace AwaitPlaces::constructorInitializer(unsigned Token) const {
     auto [File, Begin] =
         Sources.getDecomposedExpansionLoc(Function->getLocation());
     unsigned Body =
-        Sources.getDecomposedExpansionLoc(Function->getBody()->getBeginLoc())
+        Sources.getDecomposedExpansionLoc(bodyRange(*Function).getBegin())
             .second;
     if (File == Tokens.file() && Begin < Tokens[Colon].Offset &&
         Tokens[Token].Offset < Body)

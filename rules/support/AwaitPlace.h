@@ -62,6 +62,7 @@ public:
 private:
   using Scope = EnclosingScopes::Scope;
 
+  bool isOwnBrace(unsigned Opener, const Scope &Around) const;
   AwaitPlace climb(unsigned Token, const Scope *Around) const;
   AwaitPlace besides(unsigned Token, unsigned Keyword,
                      const Scope *Around) const;

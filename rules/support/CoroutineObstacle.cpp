@@ -3,6 +3,7 @@
 #include "support/CoroutineObstacle.h"
 #include "support/AwaitPlace.h"
 #include "support/CoroutineTypes.h"
+#include "support/EnclosingScopes.h"
 #include "support/Names.h"
 #include "support/TaskTemplate.h"
 #include "clang/AST/ASTContext.h"
@@ -108,8 +109,9 @@ static bool isConstexprByName(const FunctionDecl &Function,
     return Function.isConstexprSpecified() || Function.isConsteval();
   const SourceManager &Sources = Context.getSourceManager();
   SourceLocation Begin = Function.getLocation();
-  SourceLocation End =
-      Function.getBody() ? Function.getBody()->getBeginLoc() : Begin;
+  SourceLocation End = bodyRange(Function).getBegin();
+  if (End.isInvalid())
+    End = Begin;
   StringRef Head =
       Lexer::getSourceText(CharSourceRange::getCharRange(Begin, End), Sources,
                            Context.getLangOpts());

@@ -6,6 +6,7 @@
 #include "clang/AST/DeclFriend.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/Stmt.h"
+#include "clang/AST/StmtCXX.h"
 #include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallPtrSet.h"
@@ -14,6 +15,20 @@ using namespace clang;
 using namespace llvm;
 
 namespace cotidy {
+
+SourceRange bodyRange(const FunctionDecl &Function) {
+  const Stmt *Body = Function.getBody();
+  if (!Body)
+    return SourceRange();
+  // Clang puts a coroutine's function-try-block into a compound statement that
+  // stands nowhere.
+  if (const auto *Coroutine = dyn_cast<CoroutineBodyStmt>(Body))
+    Body = Coroutine->getBody();
+  if (const auto *Block = dyn_cast<CompoundStmt>(Body);
+      Block && Block->getLBracLoc().isInvalid() && Block->size() == 1)
+    Body = Block->body_front();
+  return Body->getSourceRange();
+}
 
 /// Goes over declarations alone, never over statements: a lambda is a member of
 /// the context that it stands in, and stays there when its expression is lost.
@@ -99,8 +114,7 @@ private:
     if (const auto *Function = dyn_cast<FunctionDecl>(&Declaration)) {
       if (!Function->doesThisDeclarationHaveABody())
         return SourceRange();
-      const Stmt *Body = Function->getBody();
-      return Body ? Body->getSourceRange() : SourceRange();
+      return bodyRange(*Function);
     }
     if (isClosure(Declaration))
       return SourceRange();

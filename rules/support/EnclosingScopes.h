@@ -25,6 +25,10 @@ class SourceManager;
 
 namespace cotidy {
 
+/// The braces of a function's body, or its function-try-block with all
+/// handlers.
+clang::SourceRange bodyRange(const clang::FunctionDecl &Function);
+
 class EnclosingScopes {
 public:
   /// Templates stand for their instantiations, which are left out.

@@ -1,0 +1,15 @@
+// RUN: %check-rule %s %t
+#include <async/async.h>
+
+async::task<int> fetch();
+
+async::task<> run()
+try {
+  fetch();
+  // CHECK: :[[@LINE-1]]:3: warning: 'fetch' returns a lazy task that is never awaited; its body will not run [async-unawaited-coroutine]
+  co_await fetch();
+} catch (...) {
+  fetch();
+  // CHECK: :[[@LINE-1]]:3: warning: 'fetch' returns a lazy task that is never awaited; its body will not run [async-unawaited-coroutine]
+  throw;
+}
