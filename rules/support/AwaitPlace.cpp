@@ -66,13 +66,11 @@ AwaitPlace AwaitPlaces::placeOf(const KeywordUse &Use) const {
 }
 
 /// True for the brace that a scope begins with, and what is further out. A
-/// function-try-block begins with the word before it.
+/// function-try-block begins with the word before it, or with a macro.
 bool AwaitPlaces::isOwnBrace(unsigned Opener, const Scope &Around) const {
-  if (Tokens[Opener].Offset <= Around.Begin)
-    return true;
   unsigned Before = Tokens.previous(Opener);
-  return Before != None && Tokens[Before].Offset == Around.Begin &&
-         Tokens.text(Before) == "try";
+  return Tokens[Opener].Offset <= Around.Begin ||
+         (Before != None && Tokens[Before].Offset <= Around.Begin);
 }
 
 /// Goes outward from bracket to bracket, up to the scope's own.

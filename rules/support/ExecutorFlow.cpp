@@ -29,10 +29,6 @@ bool belongsToLoop(const CXXRecordDecl *Class) {
   return false;
 }
 
-bool belongsToLoop(const Expr *Executor) {
-  return belongsToLoop(classOf(Executor->getType()));
-}
-
 /// What a pointer, also a smart one, points to.
 QualType pointeeOf(QualType Type) {
   if (QualType Pointee = Type->getPointeeType(); !Pointee.isNull())
@@ -44,6 +40,14 @@ QualType pointeeOf(QualType Type) {
     return Type;
   const TemplateArgument &First = Class->getTemplateArgs()[0];
   return First.getKind() == TemplateArgument::Type ? First.getAsType() : Type;
+}
+
+/// What a hop takes is often a base class of executors, or a pointer.
+bool belongsToLoop(const Expr *Executor) {
+  auto IsLoop = [](const Expr *E) {
+    return belongsToLoop(classOf(pointeeOf(E->getType())));
+  };
+  return IsLoop(Executor) || IsLoop(Executor->IgnoreParenImpCasts());
 }
 
 /// Whether a coroutine's parameters say that it begins on an executor that may

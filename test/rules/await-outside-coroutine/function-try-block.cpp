@@ -37,6 +37,24 @@ try {
   co_return error;
 }
 
+// With macros for compilers without exceptions.
+#define TRY { try
+#define CATCH(x) catch (x)
+#define CATCH_END }
+
+template <int I> async::task<int> by_macro(std::tuple<async::task<int>> &all)
+TRY {
+  auto &task = std::get<I>(all);
+  if (!task) {
+    co_await fetch();
+    co_await std::move(task);
+  }
+  co_return I > 2;
+} CATCH(int error) {
+  co_return error;
+}
+CATCH_END
+
 struct session {
   int state;
   session()
