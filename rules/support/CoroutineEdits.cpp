@@ -26,7 +26,7 @@ static constexpr unsigned None = FileTokens::None;
 
 const std::vector<FileTokens> &CoroutineEdits::files() {
   if (Files.empty())
-    for (FileID File : userFiles(Context.getSourceManager()))
+    for (FileID File : userFiles(Record, Context.getSourceManager()))
       Files.emplace_back(File, Context.getSourceManager(),
                          Context.getLangOpts(), Record.Skipped);
   return Files;

@@ -37,14 +37,23 @@ public:
            const SourceManager &Sources)
       : Record(std::move(Record)), Sources(Sources) {}
 
+  void FileChanged(SourceLocation Loc, FileChangeReason Reason,
+                   SrcMgr::CharacteristicKind Kind, FileID) override {
+    IsInUserFile = !SrcMgr::isSystem(Kind);
+    if (IsInUserFile && Reason == EnterFile)
+      Record->Files.push_back(Sources.getFileID(Loc));
+  }
+
   void SourceRangeSkipped(SourceRange Range, SourceLocation) override {
-    Record->Skipped.push_back(Range);
+    if (IsInUserFile)
+      Record->Skipped.push_back(Range);
   }
 
   void MacroExpands(const Token &Name, const MacroDefinition &Definition,
                     SourceRange, const MacroArgs *Arguments) override {
+    // System headers expand macros by the ten thousand.
     const MacroInfo *Macro = Definition.getMacroInfo();
-    if (!Macro)
+    if (!IsInUserFile || !Macro)
       return;
     if (isCoroutineKeyword(wordOf(Name)))
       Record->Dropped.insert(Sources.getSpellingLoc(Name.getLocation()));
@@ -94,6 +103,7 @@ private:
 
   std::shared_ptr<PreprocessorRecord> Record;
   const SourceManager &Sources;
+  bool IsInUserFile = true; ///< Whether the file that is being read is.
 };
 
 } // namespace
@@ -104,19 +114,14 @@ PreprocessorRecord::makeRecorder(std::shared_ptr<PreprocessorRecord> Record,
   return std::make_unique<Recorder>(std::move(Record), PP.getSourceManager());
 }
 
-std::vector<FileID> userFiles(const SourceManager &Sources) {
+std::vector<FileID> userFiles(const PreprocessorRecord &Record,
+                              const SourceManager &Sources) {
   std::vector<FileID> Files{Sources.getMainFileID()};
-  for (unsigned Index = 0; Index < Sources.local_sloc_entry_size(); ++Index) {
-    const SrcMgr::SLocEntry &Entry = Sources.getLocalSLocEntry(Index);
-    if (!Entry.isFile())
-      continue;
-    FileID File = Sources.getFileID(
-        SourceLocation::getFromRawEncoding(Entry.getOffset()));
+  for (FileID File : Record.Files)
     // Built-in macros and the command line have no file.
     if (File != Sources.getMainFileID() && Sources.getFileEntryRefForID(File) &&
         isUserCode(Sources.getLocForStartOfFile(File), Sources))
       Files.push_back(File);
-  }
   return Files;
 }
 
@@ -133,7 +138,7 @@ std::vector<FileID> filesWithKeywords(const PreprocessorRecord &Record,
   DenseSet<FileID> Expanding;
   for (const PreprocessorRecord::MacroKeyword &Use : Record.MacroKeywords)
     Expanding.insert(Sources.getFileID(Use.Expansion));
-  std::vector<FileID> Files = userFiles(Sources);
+  std::vector<FileID> Files = userFiles(Record, Sources);
   erase_if(Files, [&](FileID File) {
     return !Expanding.contains(File) &&
            !mentionsKeyword(Sources.getBufferData(File));

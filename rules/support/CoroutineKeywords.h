@@ -39,11 +39,13 @@ struct PreprocessorRecord {
     std::string Keyword;
   };
 
+  /// The user's files in the order they were entered, the main file maybe too.
+  std::vector<clang::FileID> Files;
   std::vector<clang::SourceRange> Skipped;
   std::vector<MacroKeyword> MacroKeywords;
   /// Keywords that are names of macros or arguments that their macro drops.
   llvm::DenseSet<clang::SourceLocation> Dropped;
-  /// Where macros are expanded that hold a `return` or `co_return`.
+  /// Where the user expands macros that hold a `return` or `co_return`.
   std::vector<clang::SourceLocation> Returns;
 
   static std::unique_ptr<clang::PPCallbacks>
@@ -67,7 +69,8 @@ filesWithKeywords(const PreprocessorRecord &Record,
                   const clang::SourceManager &Sources);
 
 /// All files of the user's that were entered, the main file first.
-std::vector<clang::FileID> userFiles(const clang::SourceManager &Sources);
+std::vector<clang::FileID> userFiles(const PreprocessorRecord &Record,
+                                     const clang::SourceManager &Sources);
 
 /// The uses in one file, in the order of the source. The record has to outlive
 /// them.

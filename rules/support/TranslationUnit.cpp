@@ -24,7 +24,13 @@ void TranslationUnit::enter(ASTContext &NewContext) {
   Context = &NewContext;
   Functions.clear();
   Types = std::make_unique<CoroutineTypes>(NewContext);
-  Blocking = std::make_unique<BlockingCalls>(BlockingKnowledge::builtIn());
+  Blocking.reset();
+}
+
+BlockingCalls &TranslationUnit::blocking() {
+  if (!Blocking)
+    Blocking = std::make_unique<BlockingCalls>(BlockingKnowledge::builtIn());
+  return *Blocking;
 }
 
 const FunctionBody *

@@ -28,7 +28,9 @@ public:
 
   clang::ASTContext &context() const { return *Context; }
   CoroutineTypes &types() { return *Types; }
-  BlockingCalls &blocking() { return *Blocking; }
+  /// Made when first asked for: files without coroutines never read what
+  /// blocks.
+  BlockingCalls &blocking();
 
   /// The facts of a function definition that the user wrote; null for one that
   /// comes from a system header or from the compiler.
