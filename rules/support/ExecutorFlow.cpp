@@ -1,13 +1,17 @@
 //===- ExecutorFlow.cpp - where a coroutine runs ----------------*- C++ -*-===//
 
 #include "support/ExecutorFlow.h"
+#include "support/CallConditions.h"
 #include "support/CoroutineTypes.h"
 #include "support/FunctionBody.h"
 #include "support/Names.h"
+#include "support/ObjectPath.h"
 #include "support/Presets.h"
+#include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
+#include "clang/AST/ParentMapContext.h"
 #include "clang/AST/StmtCXX.h"
 #include "clang/Analysis/CFG.h"
 #include "llvm/ADT/STLExtras.h"
@@ -20,17 +24,34 @@ namespace {
 
 enum class Hop { None, ToPool, ToLoop };
 
-/// Whether an executor or the object that gives one out is an event loop's.
-bool belongsToLoop(const CXXRecordDecl *Class) {
+using NameList = std::vector<std::string> Preset::*;
+
+/// Whether a class is one of the list's or an executor of one: nested in it,
+/// derived from it, or an adapter around it (`strand<io_context::executor>`).
+bool belongsTo(NameList List, const CXXRecordDecl *Class, unsigned Depth = 0) {
+  if (!Class || Depth > 4)
+    return false;
   for (const DeclContext *Scope = Class; Scope && Scope->isRecord();
        Scope = Scope->getParent())
-    if (isInPresets(*cast<CXXRecordDecl>(Scope), &Preset::Loops))
+    if (isInPresets(*cast<CXXRecordDecl>(Scope), List))
       return true;
-  return false;
+  if (Class->hasDefinition())
+    for (const CXXBaseSpecifier &Base : Class->bases())
+      if (belongsTo(List, Base.getType()->getAsCXXRecordDecl(), Depth + 1))
+        return true;
+  const auto *Adapter = dyn_cast<ClassTemplateSpecializationDecl>(Class);
+  return Adapter &&
+         any_of(Adapter->getTemplateArgs().asArray(),
+                [&](const TemplateArgument &Argument) {
+                  return Argument.getKind() == TemplateArgument::Type &&
+                         belongsTo(List, classOf(Argument.getAsType()),
+                                   Depth + 1);
+                });
 }
 
 /// What a pointer, also a smart one, points to.
 QualType pointeeOf(QualType Type) {
+  Type = Type.getNonReferenceType();
   if (QualType Pointee = Type->getPointeeType(); !Pointee.isNull())
     Type = Pointee;
   const auto *Class = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
@@ -42,60 +63,167 @@ QualType pointeeOf(QualType Type) {
   return First.getKind() == TemplateArgument::Type ? First.getAsType() : Type;
 }
 
-/// What a hop takes is often a base class of executors, or a pointer.
+/// Whether an executor, or the object that gives one out, is the list's.
+bool belongsTo(NameList List, const Expr *Executor) {
+  // What a hop takes is often a base class of executors.
+  const Expr *Given = Executor;
+  Executor = withoutWrappers(Executor);
+  for (const Expr *E : {Given, Executor})
+    if (belongsTo(List, classOf(pointeeOf(E->getType()))))
+      return true;
+  // `context.get_scheduler()` may return a type of another name.
+  const auto *Call = dyn_cast<CXXMemberCallExpr>(Executor);
+  return Call && Call->getNumArgs() == 0 &&
+         belongsTo(List, Call->getImplicitObjectArgument());
+}
+
 bool belongsToLoop(const Expr *Executor) {
-  auto IsLoop = [](const Expr *E) {
-    return belongsToLoop(classOf(pointeeOf(E->getType())));
-  };
-  return IsLoop(Executor) || IsLoop(Executor->IgnoreParenImpCasts());
+  return belongsTo(&Preset::Loops, Executor);
 }
 
 /// Whether a coroutine's parameters say that it begins on an executor that may
 /// block.
-bool startsOnPool(const FunctionDecl &Function) {
+bool parametersNamePool(const FunctionDecl &Function) {
   ArrayRef<ParmVarDecl *> Parameters = Function.parameters();
   for (auto [Tag, Executor] :
        zip(Parameters, Parameters.drop_front(!Parameters.empty()))) {
     const CXXRecordDecl *Class = classOf(Tag->getType());
     if (Class && isInPresets(*Class, &Preset::ExecutorTags))
-      return !belongsToLoop(classOf(pointeeOf(Executor->getType())));
+      return !belongsTo(&Preset::Loops,
+                        classOf(pointeeOf(Executor->getType())));
   }
   return false;
 }
 
+/// Whether a call gets a pool, or is a member call of one.
+bool involvesPool(const Expr &Call) {
+  CallSite Site = siteOf(Call);
+  if (Site.Object)
+    Site.Arguments.push_back(Site.Object);
+  return any_of(Site.Arguments, [](const Expr *Argument) {
+    return belongsTo(&Preset::Pools, Argument);
+  });
+}
+
+/// Whether a lambda, or the task that it returns when it is called at once, is
+/// given to a call together with a pool: it begins there.
+bool isHandedToPool(const FunctionDecl &Function, ASTContext &Context) {
+  const auto *Method = dyn_cast<CXXMethodDecl>(&Function);
+  if (!Method || !Method->getParent()->isLambda())
+    return false;
+  DynTypedNodeList Parents = Context.getParents(*Method->getParent());
+  const Expr *Value = nullptr;
+  while (!Parents.empty()) {
+    const Expr *Parent = Parents[0].get<Expr>();
+    if (!Parent || isa<CoroutineSuspendExpr>(Parent) ||
+        (Value && isa<LambdaExpr>(Parent)))
+      return false;
+    const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Parent);
+    bool IsCalled = Operator && Operator->getOperator() == OO_Call &&
+                    withoutWrappers(Operator->getArg(0)) == Value;
+    if (isa<CallExpr, CXXConstructExpr>(Parent) && !IsCalled &&
+        involvesPool(*Parent))
+      return true;
+    if (isa<LambdaExpr>(Parent) || IsCalled)
+      Value = Parent;
+    Parents = Context.getParents(*Parent);
+  }
+  return false;
+}
+
+/// Whether a call whose function is not known yet has the name of a hop.
+bool isNamedLikeHop(const CallExpr &Call) {
+  const Expr *Callee = Call.getCallee()->IgnoreParenImpCasts();
+  DeclarationName Name;
+  if (const auto *Member = dyn_cast<CXXDependentScopeMemberExpr>(Callee))
+    Name = Member->getMember();
+  else if (const auto *Overloads = dyn_cast<OverloadExpr>(Callee))
+    Name = Overloads->getName();
+  if (!Name.isIdentifier())
+    return false;
+  StringRef Identifier = Name.getAsIdentifierInfo()->getName();
+  return any_of(builtInPresets(), [&](const Preset &Known) {
+    return any_of(Known.Hops, [&](StringRef Hop) {
+      return Hop.consume_back(Identifier) && Hop.ends_with("::");
+    });
+  });
+}
+
+/// The function, function object or class that \p E calls or constructs by its
+/// name; \p Executor is what is asked to go there, if it is an argument.
+const NamedDecl *calledByName(const Expr &E, const Expr *&Executor) {
+  if (const auto *Construct = dyn_cast<CXXConstructExpr>(&E)) {
+    if (Construct->getConstructor()->isCopyOrMoveConstructor())
+      return nullptr;
+    Executor = Construct->getNumArgs() > 0 ? Construct->getArg(0) : nullptr;
+    return Construct->getConstructor()->getParent();
+  }
+  const auto *Call = dyn_cast<CallExpr>(&E);
+  if (!Call)
+    return nullptr;
+  const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Call);
+  unsigned First = Operator ? 1 : 0;
+  Executor = Call->getNumArgs() > First ? Call->getArg(First) : nullptr;
+  if (!Operator)
+    return Call->getDirectCallee();
+  const auto *Object =
+      dyn_cast<DeclRefExpr>(withoutWrappers(Operator->getArg(0)));
+  return Object && Operator->getOperator() == OO_Call ? Object->getDecl()
+                                                      : nullptr;
+}
+
 /// The hop that a part of an awaited expression asks for. `post(bind_executor(
 /// pool, ...))` has it in an argument.
-Hop hopIn(const Stmt *S) {
-  if (!S || isa<LambdaExpr>(S))
+Hop hopIn(const Stmt *S, unsigned Depth = 0) {
+  if (!S || isa<LambdaExpr, CoroutineSuspendExpr>(S) || Depth > 4)
     return Hop::None;
-  const auto *Call = dyn_cast<CallExpr>(S);
-  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
-  if (Callee && Callee->getIdentifier() &&
-      isInPresets(*Callee, &Preset::Hops)) {
-    const auto *Member = dyn_cast<CXXMemberCallExpr>(Call);
+  // A hop that was made before it is awaited.
+  if (const auto *Reference = dyn_cast<DeclRefExpr>(S)) {
+    const auto *Variable = dyn_cast<VarDecl>(Reference->getDecl());
+    return Variable && Variable->isLocalVarDecl()
+               ? hopIn(Variable->getInit(), Depth + 1)
+               : Hop::None;
+  }
+  const Expr *Executor = nullptr;
+  const NamedDecl *Called =
+      isa<Expr>(S) ? calledByName(*cast<Expr>(S), Executor) : nullptr;
+  if (Called && Called->getIdentifier() &&
+      isInPresets(*Called, &Preset::Hops)) {
+    const auto *Member = dyn_cast<CXXMemberCallExpr>(S);
     bool ToLoop =
         (Member && belongsToLoop(Member->getImplicitObjectArgument())) ||
-        (Call->getNumArgs() > 0 && belongsToLoop(Call->getArg(0)));
+        (Executor && belongsToLoop(Executor));
     return ToLoop ? Hop::ToLoop : Hop::ToPool;
   }
+  if (const auto *Call = dyn_cast<CallExpr>(S);
+      Call && Call->isTypeDependent() && isNamedLikeHop(*Call))
+    return Hop::ToPool;
   for (const Stmt *Child : S->children())
-    if (Hop Found = hopIn(Child); Found != Hop::None)
+    if (Hop Found = hopIn(Child, Depth); Found != Hop::None)
       return Found;
   return Hop::None;
 }
 
 Hop hopOf(const Stmt *S) {
+  const Expr *Operand = nullptr;
   if (const auto *Await = dyn_cast<CoawaitExpr>(S))
-    return Await->isImplicit() ? Hop::None : hopIn(Await->getOperand());
-  if (const auto *Await = dyn_cast<DependentCoawaitExpr>(S))
-    return hopIn(Await->getOperand());
-  return Hop::None;
+    Operand = Await->isImplicit() ? nullptr : Await->getOperand();
+  else if (const auto *Await = dyn_cast<DependentCoawaitExpr>(S))
+    Operand = Await->getOperand();
+  if (!Operand)
+    return Hop::None;
+  // The loop itself is awaited: a context that was kept to come back to.
+  if (const CXXRecordDecl *Class = classOf(Operand->getType());
+      Class && isInPresets(*Class, &Preset::Loops))
+    return Hop::ToLoop;
+  return hopIn(Operand);
 }
 
 } // namespace
 
 ExecutorFlow::ExecutorFlow(const FunctionBody &Function) {
-  StartsOnLoop = !startsOnPool(Function.function());
+  StartsOnLoop = !parametersNamePool(Function.function()) &&
+                 !isHandedToPool(Function.function(), Function.context());
   HasHops = !StartsOnLoop ||
             any_of(Function.suspensionPoints(), [](const Expr *Suspension) {
               return hopOf(Suspension) != Hop::None;

@@ -17,6 +17,7 @@ template <> struct llvm::yaml::MappingTraits<cotidy::Preset> {
     Io.mapOptional("hops", Preset.Hops);
     Io.mapOptional("executor-tags", Preset.ExecutorTags);
     Io.mapOptional("loops", Preset.Loops);
+    Io.mapOptional("pools", Preset.Pools);
   }
 };
 

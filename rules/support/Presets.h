@@ -25,8 +25,8 @@ struct Preset {
   /// Types documented as safe to drop: the work goes on and nothing is lost
   /// that its users expect to get.
   std::vector<std::string> Droppable;
-  /// Functions whose awaited result moves the coroutine to an executor that
-  /// may block.
+  /// Functions, function objects and classes whose awaited result moves the
+  /// coroutine to an executor that may block.
   std::vector<std::string> Hops;
   /// Types of parameters which say that the coroutine begins on the executor
   /// that is its next parameter.
@@ -34,6 +34,9 @@ struct Preset {
   /// Types that stand for an event loop: a hop to one of them leads back to
   /// where nothing may block.
   std::vector<std::string> Loops;
+  /// Types that stand for threads that may block: a coroutine that is given to
+  /// a function together with one of them begins there.
+  std::vector<std::string> Pools;
 };
 
 /// Reads one preset. Errors go to \p Errors as `file:line:column: error: ...`.

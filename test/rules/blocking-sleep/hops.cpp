@@ -68,3 +68,23 @@ async::task<> nested(async::thread_pool &pool) {
   sleep(1);
   // CHECK: :[[@LINE-1]]:3: warning: 'sleep' blocks the event loop that runs 'nested'
 }
+
+async::task<> made_before_it_is_awaited(async::thread_pool &pool) {
+  auto hop = pool.schedule();
+  co_await hop;
+  sleep(1);
+}
+
+// Never instantiated: what is called like a hop may be one.
+template <class Pool> async::task<> dependent(Pool &pool) {
+  sleep(1);
+  // CHECK: :[[@LINE-1]]:3: warning: 'sleep' blocks
+  co_await pool.schedule();
+  sleep(1);
+}
+
+template <class Pool> async::task<> dependent_but_no_hop(Pool &pool) {
+  co_await pool.drain();
+  sleep(1);
+  // CHECK: :[[@LINE-1]]:3: warning: 'sleep' blocks
+}
