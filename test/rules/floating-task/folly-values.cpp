@@ -1,0 +1,36 @@
+// RUN: %check-rule %s %t
+// Awaiting an Expected unwraps it; there is nothing that would go on running.
+#include <coroutine>
+
+template <class Self> struct promise {
+  Self get_return_object();
+  std::suspend_never initial_suspend() noexcept;
+  std::suspend_never final_suspend() noexcept;
+  void return_value(int);
+  void unhandled_exception();
+};
+struct awaiter {
+  bool await_ready();
+  void await_suspend(std::coroutine_handle<>);
+  int await_resume();
+};
+
+namespace folly {
+template <class T, class E> struct Expected {
+  using promise_type = promise<Expected>;
+  awaiter operator co_await();
+};
+template <class T> struct Future {
+  using promise_type = promise<Future>;
+  awaiter operator co_await();
+};
+} // namespace folly
+
+folly::Expected<int, int> parse();
+folly::Future<int> fetch();
+
+void drop() {
+  parse();
+  fetch();
+  // CHECK: :[[@LINE-1]]:3: warning: the task that 'fetch' returns is dropped; its result and its exceptions are lost [async-floating-task]
+}
