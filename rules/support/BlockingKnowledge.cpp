@@ -144,6 +144,7 @@ template <> struct llvm::yaml::ScalarEnumerationTraits<CallCondition::Kind> {
     Io.enumCase(Test, "zero", CallCondition::Kind::Zero);
     Io.enumCase(Test, "absent", CallCondition::Kind::Absent);
     Io.enumCase(Test, "null", CallCondition::Kind::Null);
+    Io.enumCase(Test, "address", CallCondition::Kind::Address);
     Io.enumCase(Test, "non-blocking", CallCondition::Kind::NonBlocking);
     Io.enumCase(Test, "socket", CallCondition::Kind::Socket);
     Io.enumCase(Test, "ready", CallCondition::Kind::Ready);

@@ -80,6 +80,7 @@ struct CallCondition {
     Zero,        ///< A constant zero: number, duration, all members.
     Absent,      ///< Not given, or left to the default argument.
     Null,        ///< A null pointer.
+    Address,     ///< Text that is an address in numbers.
     NonBlocking, ///< A descriptor shown to be in non-blocking mode.
     Socket,      ///< A descriptor shown to be a socket.
     Ready,       ///< A descriptor whose readiness was awaited before.

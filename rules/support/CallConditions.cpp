@@ -111,6 +111,8 @@ Answer CallConditions::decideTest(const CallCondition &Condition,
                                            Expr::NPC_ValueDependentIsNotNull)
                ? Answer::Yes
                : Answer::No;
+  case Kind::Address:
+    return Values.isAddress(Argument);
   case Kind::NonBlocking:
     return shows(Argument, Site, DescriptorEvidence::Property::NonBlocking);
   case Kind::Socket:
@@ -224,10 +226,17 @@ bool CallConditions::calleeMakesNonBlocking(
     std::optional<ObjectPath> Path = ObjectPath::of(Argument);
     if (!Path || !Path->isSameAs(Descriptor))
       continue;
-    // A helper whose body is elsewhere is believed by its name.
+    // A helper whose body is elsewhere is believed by its name, and by a
+    // `false` that turns it around.
     std::string Name = Callee->getName().lower();
     llvm::erase(Name, '_');
+    bool IsNegated = any_of(Call.arguments(), [](const Expr *E) {
+      const auto *Literal = dyn_cast<CXXBoolLiteralExpr>(withoutWrappers(E));
+      return Literal && !Literal->getValue();
+    });
     if (StringRef(Name).contains("nonblock"))
+      return !IsNegated;
+    if (StringRef(Name).contains("blocking") && IsNegated)
       return true;
     const FunctionDecl *Definition = Callee->getDefinition();
     const FunctionBody *Body =

@@ -10,6 +10,12 @@ using namespace llvm;
 
 namespace cotidy {
 
+/// `{value}` is the value itself, unless it makes something of another type.
+static bool hasSameType(const Expr &A, const Expr &B) {
+  return A.getType().getCanonicalType().getUnqualifiedType() ==
+         B.getType().getCanonicalType().getUnqualifiedType();
+}
+
 const Expr *withoutWrappers(const Expr *E) {
   while (E) {
     const Expr *Before = E;
@@ -20,6 +26,10 @@ const Expr *withoutWrappers(const Expr *E) {
       E = Temporary->getSubExpr();
     else if (const auto *Bind = dyn_cast<CXXBindTemporaryExpr>(E))
       E = Bind->getSubExpr();
+    else if (const auto *List = dyn_cast<InitListExpr>(E);
+             List && List->getNumInits() == 1 &&
+             hasSameType(*List, *List->getInit(0)))
+      E = List->getInit(0);
     if (E == Before)
       break;
   }

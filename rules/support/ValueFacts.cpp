@@ -1,6 +1,7 @@
 //===- ValueFacts.cpp - what a function shows of values ---------*- C++ -*-===//
 
 #include "support/ValueFacts.h"
+#include "support/CoroutineTypes.h"
 #include "support/FunctionBody.h"
 #include "support/Names.h"
 #include "support/ObjectPath.h"
@@ -10,6 +11,7 @@
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 
 using namespace clang;
 using namespace llvm;
@@ -70,23 +72,47 @@ void ValueFacts::collect(const Stmt *S) {
 // Zero
 //===----------------------------------------------------------------------===//
 
-static bool isZeroValue(const APValue &Value) {
+static bool isZeroValue(const APValue &Value, bool OrNegative = false) {
   switch (Value.getKind()) {
   case APValue::Int:
-    return Value.getInt().isZero();
+    return Value.getInt().isZero() ||
+           (OrNegative && Value.getInt().isNegative());
   case APValue::Float:
-    return Value.getFloat().isZero();
+    return Value.getFloat().isZero() ||
+           (OrNegative && Value.getFloat().isNegative());
   case APValue::Struct:
     for (unsigned I = 0; I != Value.getStructNumBases(); ++I)
-      if (!isZeroValue(Value.getStructBase(I)))
+      if (!isZeroValue(Value.getStructBase(I), OrNegative))
         return false;
     for (unsigned I = 0; I != Value.getStructNumFields(); ++I)
-      if (!isZeroValue(Value.getStructField(I)))
+      if (!isZeroValue(Value.getStructField(I), OrNegative))
         return false;
     return Value.getStructNumBases() + Value.getStructNumFields() != 0;
   default:
     return false;
   }
+}
+
+/// A duration or a point in time of the standard library's kind: one that has
+/// passed takes as little time as none.
+static bool isTime(QualType Type) {
+  const CXXRecordDecl *Class = classOf(Type);
+  if (!Class || !Class->getIdentifier() ||
+      (Class->getName() != "duration" && Class->getName() != "time_point"))
+    return false;
+  std::string Name = qualifiedName(*Class);
+  return StringRef(Name).starts_with("std::chrono::") ||
+         StringRef(Name).starts_with("boost::chrono::");
+}
+
+/// `clock::now()`: a deadline that has passed when it is looked at.
+static bool isNow(const Expr *E) {
+  const auto *Call = dyn_cast<CallExpr>(E);
+  const auto *Method =
+      Call ? dyn_cast_or_null<CXXMethodDecl>(Call->getCalleeDecl()) : nullptr;
+  return Method && Method->isStatic() && Method->getNumParams() == 0 &&
+         Method->getIdentifier() && Method->getName() == "now" &&
+         isTime(Method->getReturnType());
 }
 
 /// The variable that \p E names or points to.
@@ -99,6 +125,20 @@ static const VarDecl *variableOf(const Expr *E) {
   return Reference ? dyn_cast<VarDecl>(Reference->getDecl()) : nullptr;
 }
 
+/// `memset(&variable, 0, ...)` and `bzero(&variable, ...)`.
+static bool clearsVariable(const CallExpr &Call, const VarDecl &Variable) {
+  const FunctionDecl *Callee = Call.getDirectCallee();
+  if (!Callee || Call.getNumArgs() < 2 ||
+      variableOf(Call.getArg(0)) != &Variable)
+    return false;
+  std::string Name = qualifiedName(*Callee);
+  if (Name == "bzero")
+    return true;
+  const auto *Byte = dyn_cast<IntegerLiteral>(withoutWrappers(Call.getArg(1)));
+  return (Name == "memset" || Name == "std::memset") && Byte &&
+         Byte->getValue().isZero();
+}
+
 Answer ValueFacts::isZero(const Expr *E) const {
   if (E->isValueDependent() || E->isTypeDependent())
     return Answer::Unknown;
@@ -106,13 +146,15 @@ Answer ValueFacts::isZero(const Expr *E) const {
     Expr::EvalResult Result;
     if (E->EvaluateAsRValue(Result, Function.context()) &&
         !Result.HasSideEffects)
-      return isZeroValue(Result.Val) ? Answer::Yes : Answer::No;
+      return answer(isZeroValue(Result.Val, isTime(E->getType())));
   }
   if (const VarDecl *Variable = variableOf(E))
     return isZeroVariable(*Variable);
   // A class that is made from zeros alone, though not by a constant
   // expression: `QDeadlineTimer(0)`.
   E = withoutWrappers(E);
+  if (isNow(E))
+    return Answer::Yes;
   if (const auto *Construct = dyn_cast<CXXConstructExpr>(E);
       Construct && Construct->getNumArgs() > 0 &&
       !isa<CXXDefaultArgExpr>(Construct->getArg(0))) {
@@ -158,14 +200,19 @@ Answer ValueFacts::isZeroVariable(const VarDecl &Variable) const {
     if (IsField)
       FieldsSet.push_back(Member->getMemberDecl());
   }
-  // Whoever gets its address may set it, except the waiting functions
-  // themselves.
+  // Whoever gets its address may set it, except the functions that the
+  // conditions are about.
   for (const Expr *E : Function.calls()) {
     const auto *Call = dyn_cast<CallExpr>(E);
     const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+    if (Call && clearsVariable(*Call, Variable)) {
+      IsSet = true;
+      continue;
+    }
     if (!Call || isa<CXXOperatorCallExpr>(Call) ||
         (Callee && Callee->getIdentifier() &&
-         !Knowledge.entriesCalled(Callee->getName()).empty()))
+         (!Knowledge.entriesCalled(Callee->getName()).empty() ||
+          !Knowledge.evidenceCalled(Callee->getName()).empty())))
       continue;
     for (const Expr *Argument : Call->arguments())
       if (Argument->getType()->isPointerType() &&
@@ -182,6 +229,18 @@ Answer ValueFacts::isZeroVariable(const VarDecl &Variable) const {
 //===----------------------------------------------------------------------===//
 // Named constants
 //===----------------------------------------------------------------------===//
+
+/// Strings: arrays of characters, `std::string` and `std::string_view`.
+static bool isText(QualType Type) {
+  Type = Type.getNonReferenceType();
+  if (Type->isArrayType())
+    return true;
+  if (Type->isPointerType())
+    return Type->getPointeeType()->isAnyCharacterType();
+  const CXXRecordDecl *Class = classOf(Type);
+  return Class && Class->isInStdNamespace() && Class->getIdentifier() &&
+         Class->getName().starts_with("basic_string");
+}
 
 /// True for a constant that comes from one of these macros.
 static bool comesFromMacro(SourceLocation Loc, ArrayRef<KnownName> Names,
@@ -217,6 +276,9 @@ Answer ValueFacts::has(const Expr *E, ArrayRef<KnownName> Names,
     return Answer::Unknown;
   if (isNamedConstant(E, Names))
     return Answer::Yes;
+  // In another overload the argument in this place is no set of flags.
+  if (isText(E->getType()))
+    return Answer::No;
   if (const auto *Binary = dyn_cast<BinaryOperator>(E)) {
     Answer Left = has(Binary->getLHS(), Names, Depth + 1);
     Answer Right = has(Binary->getRHS(), Names, Depth + 1);
@@ -307,6 +369,38 @@ Answer ValueFacts::equals(const Expr *E, ArrayRef<KnownName> Names) const {
   if (Variable && Variable->getType().isConstQualified() && Variable->hasInit())
     return equals(Variable->getInit(), Names);
   return Variable ? Answer::Unknown : Answer::No;
+}
+
+/// What a resolver takes for an address rather than for a name.
+static bool isAddressText(StringRef Text) {
+  if (Text.count(':') >= 2)
+    return all_of(Text,
+                  [](char C) { return isHexDigit(C) || C == ':' || C == '.'; });
+  return Text.count('.') == 3 &&
+         all_of(Text, [](char C) { return isDigit(C) || C == '.'; });
+}
+
+Answer ValueFacts::isAddress(const Expr *E) const {
+  E = withoutWrappers(E);
+  if (E->isTypeDependent())
+    return Answer::Unknown;
+  // A string that is made from a literal.
+  if (const auto *Construct = dyn_cast<CXXConstructExpr>(E);
+      Construct && Construct->getNumArgs() > 0 && isText(E->getType()))
+    return isAddress(Construct->getArg(0));
+  if (const auto *Literal = dyn_cast<clang::StringLiteral>(E))
+    return answer(Literal->getCharByteWidth() == 1 &&
+                  isAddressText(Literal->getString()));
+  const VarDecl *Variable = variableOf(E);
+  if (!Variable || !Variable->hasInit() || !isText(Variable->getType()) ||
+      isa<ParmVarDecl>(Variable))
+    return Answer::No;
+  bool IsSetAgain = any_of(Assignments, [&](const Assignment &Set) {
+    return Set.Target && variableOf(Set.Target) == Variable;
+  });
+  bool IsKnown =
+      Variable->isLocalVarDecl() || Variable->getType().isConstQualified();
+  return IsKnown && !IsSetAgain ? isAddress(Variable->getInit()) : Answer::No;
 }
 
 bool ValueFacts::mentions(ArrayRef<KnownName> Names) const {

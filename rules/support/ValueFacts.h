@@ -40,6 +40,9 @@ public:
   /// points to.
   Answer isZero(const clang::Expr *E) const;
 
+  /// Text that is an address in numbers: `127.0.0.1`, `::1`.
+  Answer isAddress(const clang::Expr *E) const;
+
   /// Flags that contain one of the named ones.
   Answer has(const clang::Expr *E, llvm::ArrayRef<KnownName> Names,
              unsigned Depth = 0) const;

@@ -4,6 +4,7 @@
 
 #include <async/task.h>
 #include <chrono>
+#include <cstring>
 #include <thread>
 #include <time.h>
 #include <unistd.h>
@@ -58,5 +59,33 @@ async::task<> variables(unsigned unknown) {
   // CHECK: :[[@LINE-1]]:3: warning: 'sleep' blocks
   sleep(unknown);
   // CHECK: :[[@LINE-1]]:3: warning: 'sleep' blocks
+  co_return;
+}
+
+// A time that has passed takes no time.
+async::task<> passed() {
+  std::this_thread::sleep_for(-1s);
+  std::this_thread::sleep_until(std::chrono::steady_clock::now());
+  std::this_thread::sleep_until(std::chrono::steady_clock::time_point::min());
+  std::this_thread::sleep_until(std::chrono::steady_clock::now() + 1s);
+  // CHECK: :[[@LINE-1]]:3: warning: 'std::this_thread::sleep_until' blocks
+  std::this_thread::sleep_until(std::chrono::steady_clock::time_point::max());
+  // CHECK: :[[@LINE-1]]:3: warning: 'std::this_thread::sleep_until' blocks
+  co_return;
+}
+
+async::task<> cleared() {
+  timespec none;
+  std::memset(&none, 0, sizeof none);
+  nanosleep(&none, nullptr);
+  timespec filled;
+  std::memset(&filled, 1, sizeof filled);
+  nanosleep(&filled, nullptr);
+  // CHECK: :[[@LINE-1]]:3: warning: 'nanosleep' blocks
+  timespec later;
+  std::memset(&later, 0, sizeof later);
+  later.tv_sec = 1;
+  nanosleep(&later, nullptr);
+  // CHECK: :[[@LINE-1]]:3: warning: 'nanosleep' blocks
   co_return;
 }

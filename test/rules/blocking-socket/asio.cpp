@@ -99,3 +99,35 @@ void callbacks(tcp::socket &socket) {
     socket.read_some(asio::buffer(data));
   });
 }
+
+// The flags come fourth where the protocol comes first.
+asio::awaitable<void> addresses(tcp::resolver resolver) {
+  resolver.resolve("example.org", "80");
+  // CHECK: :[[@LINE-1]]:12: warning: 'basic_resolver::resolve' blocks
+  resolver.resolve(tcp::v4(), "example.org", "80");
+  // CHECK: :[[@LINE-1]]:12: warning: 'basic_resolver::resolve' blocks
+  resolver.resolve(tcp::v4(), "127.0.0.1", "80");
+  resolver.resolve("::1", "80");
+  std::string_view host = "example.org";
+  resolver.resolve(tcp::v4(), host, "80", tcp::resolver::numeric_host);
+  co_return;
+}
+
+// Serial ports, descriptors and pipes wait as sockets do.
+asio::awaitable<void> devices(asio::serial_port port,
+                              asio::posix::stream_descriptor input,
+                              asio::posix::stream_descriptor quick,
+                              asio::readable_pipe pipe) {
+  char data[16];
+  port.read_some(asio::buffer(data));
+  // CHECK: :[[@LINE-1]]:8: warning: 'basic_serial_port::read_some' blocks the event loop that runs 'devices'; use 'co_await async_read_some' instead
+  asio::write(port, asio::buffer(data));
+  // CHECK: :[[@LINE-1]]:3: warning: 'asio::write' blocks
+  input.read_some(asio::buffer(data));
+  // CHECK: :[[@LINE-1]]:9: warning: 'basic_stream_descriptor::read_some' blocks
+  quick.non_blocking(true);
+  quick.read_some(asio::buffer(data));
+  pipe.read_some(asio::buffer(data));
+  // CHECK: :[[@LINE-1]]:8: warning: 'basic_readable_pipe::read_some' blocks
+  co_return;
+}

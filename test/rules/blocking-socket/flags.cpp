@@ -50,3 +50,12 @@ async::task<> addresses(const char *host, addrinfo *found,
   // CHECK: :[[@LINE-1]]:3: warning: 'getnameinfo' blocks
   co_return;
 }
+
+async::task<> with_braces(int fd, char *buffer) {
+  int flags{MSG_DONTWAIT};
+  recv(fd, buffer, 1, flags);
+  int other{MSG_PEEK};
+  recv(fd, buffer, 1, other);
+  // CHECK: :[[@LINE-1]]:3: warning: 'recv' blocks
+  co_return;
+}

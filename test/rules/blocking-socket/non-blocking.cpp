@@ -100,3 +100,26 @@ async::task<> used_as_socket(int fd, char *buffer) {
   // CHECK: :[[@LINE-1]]:3: warning: 'read' blocks
   co_return;
 }
+
+// The value that goes with FIONBIO, and with a helper, decides.
+bool set_nonblock(int fd, bool on);
+void set_blocking(int fd, bool on);
+
+async::task<> by_value(int first, int second, int third, int fourth, int fifth,
+                       char *buffer) {
+  int off = 0;
+  ioctl(first, FIONBIO, &off);
+  recv(first, buffer, 1, 0);
+  // CHECK: :[[@LINE-1]]:3: warning: 'recv' blocks
+  set_nonblock(second, true);
+  recv(second, buffer, 1, 0);
+  set_nonblock(third, false);
+  recv(third, buffer, 1, 0);
+  // CHECK: :[[@LINE-1]]:3: warning: 'recv' blocks
+  set_blocking(fourth, false);
+  recv(fourth, buffer, 1, 0);
+  set_blocking(fifth, true);
+  recv(fifth, buffer, 1, 0);
+  // CHECK: :[[@LINE-1]]:3: warning: 'recv' blocks
+  co_return;
+}

@@ -101,3 +101,11 @@ void ordinary() {
   std::jthread worker(work);
   std::async(std::launch::async, work);
 }
+
+async::task<> made_with_braces() {
+  std::future<int> answer{std::async(std::launch::async, compute)};
+  // CHECK: :[[@LINE-1]]:20: warning: the destructor of 'answer' waits for its thread
+  // CHECK: :[[@LINE+3]]:1: note: 'answer' is destroyed here
+  std::future<int> lazy{std::async(std::launch::deferred, compute)};
+  co_return;
+}

@@ -9,6 +9,7 @@
 #include <latch>
 #include <mutex>
 #include <semaphore>
+#include <stop_token>
 
 using namespace std::chrono_literals;
 
@@ -38,5 +39,18 @@ async::task<> waits(std::counting_semaphore<> &permits,
   // CHECK: :[[@LINE-1]]:20: warning: 'condition_variable::wait_for' blocks
   latch.wait();
   // CHECK: :[[@LINE-1]]:9: warning: 'latch::wait' blocks
+  co_return;
+}
+
+// With a stop token the time comes third.
+async::task<> stoppable(std::condition_variable_any &changed, std::mutex &mutex,
+                        std::stop_token stop, bool &ready) {
+  std::unique_lock lock(mutex);
+  changed.wait_for(lock, stop, 0s, [&] { return ready; });
+  changed.wait_for(lock, stop, 1s, [&] { return ready; });
+  // CHECK: :[[@LINE-1]]:11: warning: 'condition_variable_any::wait_for' blocks
+  changed.wait(lock, stop, [&] { return ready; });
+  // CHECK: :[[@LINE-1]]:11: warning: 'condition_variable_any::wait' blocks
+  changed.wait_until(lock, std::chrono::steady_clock::now());
   co_return;
 }
