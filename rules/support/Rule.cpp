@@ -84,19 +84,24 @@ static bool parse(StringRef Text, std::vector<std::string> &Value) {
   return true;
 }
 
-static StringRef expectation(bool) { return "; expected a bool"; }
-static StringRef expectation(unsigned) { return "; expected an integer"; }
-template <class T> static StringRef expectation(const T &) { return ""; }
+static StringRef kind(bool) { return "true or false"; }
+static StringRef kind(unsigned) { return "a number"; }
+template <class T> static StringRef kind(const T &) { return ""; }
+
+template <class T> static bool isValid(StringRef Text) {
+  T Value;
+  return parse(Text, Value);
+}
 
 template <class T>
 Option<T>::Option(Rule &Owner, StringRef Name, const T &Default, StringRef Help)
-    : OptionBase(Owner, {Name.str(), asText(Default), Help.str()}),
+    : OptionBase(Owner, {Name.str(), asText(Default), Help.str(), kind(Default),
+                         isValid<T>}),
       Value(Default) {
   std::optional<StringRef> Text = Owner.Options.get(Name);
   if (Text && !parse(*Text, Value))
-    Owner.configurationDiag(
-        "invalid configuration value '%0' for option '%1.%2'%3")
-        << *Text << Owner.getID() << Name << expectation(Default);
+    Owner.configurationDiag("'%0' is no value of option '%1.%2', which is %3")
+        << *Text << Owner.getID() << Name << kind(Default);
 }
 
 template <class T> std::string Option<T>::valueAsText() const {

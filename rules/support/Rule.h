@@ -61,6 +61,9 @@ struct OptionInfo {
   std::string Name;
   std::string Default;
   std::string Help;
+  /// What its value has to be ("true or false"); empty if any text will do.
+  llvm::StringRef Kind;
+  bool (*IsValid)(llvm::StringRef Text);
 };
 
 /// One option of a rule. Declaring it as the rule's member reads it from the

@@ -268,6 +268,13 @@ class Readme(Doctored):
         self.edit(self.page, "It is blind.", "See [there](nowhere.md).")
         self.expect("lock-held.md: there is no nowhere.md", readme.links_lead_somewhere)
 
+    def test_named_pages(self):
+        self.write("tool/a.cpp", "// docs/rules/lock-held.md describes it.\n")
+        self.assertEqual(self.problems(readme.named_pages_exist), "")
+        self.write("tool/a.cpp", "// docs/concepts/nowhere.md describes it.\n")
+        self.expect("tool/a.cpp: there is no docs/concepts/nowhere.md",
+                    readme.named_pages_exist)
+
 
 class Demo(Doctored):
     def test_planted_and_reported(self):

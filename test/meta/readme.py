@@ -58,5 +58,20 @@ def links_lead_somewhere(tree):
     return problems
 
 
+def named_pages_exist(tree):
+    """Where a source, a test or a command says `docs/….md`, there is that page."""
+    problems = []
+    for folder in ("rules", "tool", "test"):
+        for path in sorted((tree.root / folder).rglob("*")):
+            # The tests of these checks name pages of trees that they make.
+            if not path.is_file() or (tree.root / "test/meta") in path.parents:
+                continue
+            text = path.read_text(encoding="utf-8", errors="replace")
+            for page in sorted(set(re.findall(r"\bdocs/[\w/-]+\.md\b", text))):
+                if not (tree.root / page).exists():
+                    problems.append(f"{tree.relative(path)}: there is no {page}")
+    return problems
+
+
 if __name__ == "__main__":
-    house.main(outputs_are_real, links_lead_somewhere)
+    house.main(outputs_are_real, links_lead_somewhere, named_pages_exist)

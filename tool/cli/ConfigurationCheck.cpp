@@ -128,10 +128,21 @@ private:
               "unknown rule '" + Glob + "'" + didYouMeanRule(Glob));
   }
 
+  /// A word of the file and where it stands.
+  struct Word {
+    std::string Text;
+    SMLoc Loc;
+  };
+
+  static Word word(yaml::Node *Node) {
+    return Node ? Word{text(Node), Node->getSourceRange().Start} : Word();
+  }
+
   void checkOptions(yaml::Node *Value) {
     if (auto *Map = dyn_cast_or_null<yaml::MappingNode>(Value)) {
       for (yaml::KeyValueNode &Entry : *Map) {
-        checkOption(text(Entry.getKey()), Entry.getKey());
+        Word Key = word(Entry.getKey());
+        checkOption(Key, word(Entry.getValue()));
         Entry.skip();
       }
       return;
@@ -139,33 +150,47 @@ private:
     // The older form: a list of {key: ..., value: ...}.
     if (auto *List = dyn_cast_or_null<yaml::SequenceNode>(Value))
       for (yaml::Node &Item : *List)
-        if (auto *Map = dyn_cast<yaml::MappingNode>(&Item))
+        if (auto *Map = dyn_cast<yaml::MappingNode>(&Item)) {
+          Word Key, Given;
           for (yaml::KeyValueNode &Entry : *Map) {
-            if (text(Entry.getKey()) == "key")
-              checkOption(text(Entry.getValue()), Entry.getValue());
+            std::string Name = text(Entry.getKey());
+            if (Name == "key")
+              Key = word(Entry.getValue());
+            else if (Name == "value")
+              Given = word(Entry.getValue());
             Entry.skip();
           }
+          checkOption(Key, Given);
+        }
   }
 
-  void checkOption(StringRef Key, const yaml::Node *Place) {
-    if (!Key.starts_with(RulePrefix) || !Place)
+  void checkOption(const Word &Key, const Word &Value) {
+    StringRef Name = Key.Text;
+    if (!Name.starts_with(RulePrefix))
       return;
-    auto [Id, Option] = Key.split('.');
-    SMLoc Loc = Place->getSourceRange().Start;
+    auto [Id, Option] = Name.split('.');
     const RuleEntry *Rule = findRule(Id);
     if (!Rule)
-      return error(Loc, "option '" + Key + "' of an unknown rule" +
-                            didYouMeanRule(Id));
-    std::vector<std::string> Known;
-    for (const OptionInfo &Info : Rule->options())
-      Known.push_back(Info.Name);
-    if (is_contained(Known, Option))
+      return error(Key.Loc, "option '" + Name + "' of an unknown rule" +
+                                didYouMeanRule(Id));
+    std::vector<OptionInfo> Options = Rule->options();
+    auto Info = find_if(Options, [O = Option](const OptionInfo &Known) {
+      return Known.Name == O;
+    });
+    if (Info != Options.end()) {
+      if (Value.Loc.isValid() && !Info->IsValid(Value.Text))
+        error(Value.Loc, "'" + Value.Text + "' is no value of option '" + Name +
+                             "', which is " + Info->Kind);
       return;
+    }
+    std::vector<std::string> Known;
+    for (const OptionInfo &Option : Options)
+      Known.push_back(Option.Name);
     std::string Hint = didYouMean(Option, Known);
     if (Hint.empty())
       Hint = Known.empty() ? "; the rule has no options"
                            : "; it has " + join(Known, ", ");
-    error(Loc, "unknown option '" + Option + "' of '" + Id + "'" + Hint);
+    error(Key.Loc, "unknown option '" + Option + "' of '" + Id + "'" + Hint);
   }
 
   StringRef DisplayName;
