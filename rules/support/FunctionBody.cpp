@@ -13,6 +13,11 @@ using namespace llvm;
 
 namespace cotidy {
 
+/// Only the instantiation tells whether an operator is the built-in one.
+static bool mayBeOverloaded(const BinaryOperator &Operator) {
+  return Operator.isTypeDependent();
+}
+
 class FunctionWalk : public RecursiveASTVisitor<FunctionWalk> {
   using Base = RecursiveASTVisitor<FunctionWalk>;
 
@@ -141,8 +146,17 @@ public:
     return true;
   }
   bool VisitBinaryOperator(BinaryOperator *Operator) {
-    if (Operator->getOpcode() == BO_Comma)
+    if (Operator->getOpcode() == BO_Comma && !mayBeOverloaded(*Operator))
       discard(Operator->getLHS());
+    return true;
+  }
+  // `return void(f());` gives nothing back.
+  bool VisitReturnStmt(ReturnStmt *Return) {
+    discardVoid(Return->getRetValue());
+    return true;
+  }
+  bool VisitCoreturnStmt(CoreturnStmt *Return) {
+    discardVoid(Return->getOperand());
     return true;
   }
 
@@ -183,6 +197,11 @@ private:
     if (Expression && !Used.contains(Expression) &&
         Seen.insert(Expression).second)
       Body.Discarded.push_back(Expression);
+  }
+
+  void discardVoid(const Expr *Value) {
+    if (Value && Value->getType()->isVoidType())
+      discard(Value);
   }
 
   FunctionBody &Body;
@@ -231,8 +250,12 @@ public:
     if (const auto *Cast = dyn_cast<ExplicitCastExpr>(E)) {
       if (Cast->getCastKind() == CK_ToVoid)
         return find(Cast->getSubExpr(), true);
-      // `task{...}` and `task(...)` are written as casts.
-      return find(Cast->getSubExpr(), Explicitly);
+      // `task{...}` and `task(...)` are written as casts. Of an aggregate no
+      // constructor tells.
+      const Expr *Operand = stripWrappers(Cast->getSubExpr());
+      if (isa<InitListExpr>(Operand) && Operand->getType()->isRecordType())
+        Result.push_back({Cast, Explicitly});
+      return find(Operand, Explicitly);
     }
     if (const auto *Choice = dyn_cast<AbstractConditionalOperator>(E)) {
       find(Choice->getTrueExpr(), Explicitly);
@@ -240,8 +263,17 @@ public:
     }
     if (const auto *Operator = dyn_cast<BinaryOperator>(E)) {
       // The left side of a comma is a discarded expression of its own.
-      if (Operator->getOpcode() == BO_Comma || Operator->isLogicalOp())
+      if ((Operator->getOpcode() == BO_Comma || Operator->isLogicalOp()) &&
+          !mayBeOverloaded(*Operator))
         find(Operator->getRHS(), Explicitly);
+      return;
+    }
+    if (const auto *Statement = dyn_cast<StmtExpr>(E)) {
+      // The value of a statement expression is that of its last statement.
+      const CompoundStmt *Compound = Statement->getSubStmt();
+      if (!Compound->body_empty())
+        if (const auto *Last = dyn_cast<Expr>(Compound->body_back()))
+          find(Last, Explicitly);
       return;
     }
     if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(E))
@@ -291,8 +323,6 @@ private:
         E = Temporary->getSubExpr();
       else if (const auto *Bind = dyn_cast<CXXBindTemporaryExpr>(E))
         E = Bind->getSubExpr();
-      else if (const auto *Default = dyn_cast<CXXDefaultInitExpr>(E))
-        E = Default->getExpr();
       else if (const auto *Construct = dyn_cast<CXXConstructExpr>(E);
                Construct && Construct->isElidable() &&
                Construct->getNumArgs() == 1)

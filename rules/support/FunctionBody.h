@@ -45,7 +45,8 @@ public:
     return SuspensionPoints;
   }
 
-  /// Full expressions and left sides of commas whose value nobody uses.
+  /// Full expressions, void operands of `return` and left sides of commas,
+  /// whose value nobody uses.
   llvm::ArrayRef<const clang::Expr *> discarded() const { return Discarded; }
 
   /// Variables declared in the body.
@@ -73,7 +74,8 @@ struct DroppedValue {
 
 /// The values that a discarded expression drops: looks through parentheses,
 /// casts to void, both arms of `?:`, the right side of a comma, `&&` and `||`,
-/// `std::ignore =`, members of temporaries, and braced aggregates.
+/// `std::ignore =`, statement expressions, members of temporaries, and braced
+/// aggregates.
 std::vector<DroppedValue> droppedValues(const clang::Expr &Discarded);
 
 } // namespace cotidy

@@ -107,7 +107,27 @@ void expressions(bool b) {
   // CHECK: :[[@LINE-1]]:17: warning: 'fetch' returns
 }
 
+void give_nothing_back(bool b) {
+  if (b)
+    return void(fetch());
+  // CHECK: :[[@LINE-1]]:17: warning: 'fetch' returns
+  return b ? (void)fetch() : void();
+  // CHECK: :[[@LINE-1]]:20: warning: 'fetch' returns
+}
+async::task<> complete_with_nothing() {
+  co_return (void)fetch();
+  // CHECK: :[[@LINE-1]]:19: warning: 'fetch' returns
+}
+async::task<> complete_with_result() { co_return (void)co_await fetch(); }
+async::task<int> give_back(bool b) { return b ? fetch() : fetch(); }
+
+struct usually {
+  async::task<int> work = fetch();
+};
+
 void aggregates() {
+  // Who wrote the class made the task.
+  usually{};
   job{fetch(), 1};
   // CHECK: :[[@LINE-1]]:7: warning: 'fetch' returns
   (void)job{.work = fetch(), .priority = 1};
@@ -136,4 +156,26 @@ void statement_expression() {
     // CHECK: :[[@LINE-1]]:5: warning: 'fetch' returns
     fetch();
   }));
+  __extension__({ fetch(); });
+  // CHECK: :[[@LINE-1]]:19: warning: 'fetch' returns
+  (void)__extension__({ fetch(); });
+  // CHECK: :[[@LINE-1]]:25: warning: 'fetch' returns
+  auto kept = __extension__({ fetch(); });
+  use(std::move(kept));
 }
+
+// Only an instantiation knows whether a comma or `&&` is the built-in one.
+struct batch {
+  batch &operator,(async::task<int>);
+  batch &operator&&(async::task<int>);
+};
+template <class T> void list_work(T &all) {
+  all, fetch(), fetch();
+  all && fetch();
+}
+template <class T> void count_work(T value) {
+  value, fetch();
+  // CHECK: :[[@LINE-1]]:10: warning: 'fetch' returns
+}
+template void list_work(batch &);
+template void count_work(int);
