@@ -17,6 +17,10 @@ using namespace llvm;
 namespace cotidy {
 namespace {
 
+const FunctionDecl *asFunction(const NamedDecl *Member) {
+  return Member ? Member->getUnderlyingDecl()->getAsFunction() : nullptr;
+}
+
 /// Follows a template's pattern where there is no definition to look at.
 const CXXRecordDecl *definitionOrPattern(const CXXRecordDecl *Class) {
   if (!Class)
@@ -230,7 +234,7 @@ associatedScopes(const CXXRecordDecl *Class, const ASTContext &Context) {
 bool takes(const NamedDecl *Candidate, QualType Type) {
   const FunctionDecl *Function =
       Candidate->getUnderlyingDecl()->getAsFunction();
-  if (!Function || Function->getNumParams() != 1 ||
+  if (!Function || Function->isDeleted() || Function->getNumParams() != 1 ||
       isa<CXXMethodDecl>(Function))
     return false;
   QualType Parameter = Function->getParamDecl(0)->getType();
@@ -248,7 +252,10 @@ bool hasOperatorCoAwait(const CXXRecordDecl *Class, QualType Type,
   DeclarationName Name =
       Context.DeclarationNames.getCXXOperatorName(OO_Coawait);
   bool Found = anyInHierarchy({Class, {}}, [&](const ClassView &Current) {
-    if (!Current.Class->lookup(Name).empty())
+    if (any_of(Current.Class->lookup(Name), [](const NamedDecl *Member) {
+          const FunctionDecl *Function = asFunction(Member);
+          return !Function || !Function->isDeleted();
+        }))
       return true;
     return any_of(Current.Class->friends(), [&](const FriendDecl *Friend) {
       const NamedDecl *Declared = Friend->getFriendDecl();
@@ -267,12 +274,25 @@ bool hasOperatorCoAwait(const CXXRecordDecl *Class, QualType Type,
 }
 
 /// True for values that nobody has to await although co_await takes them:
-/// `co_await 5s` does not make every duration a task, and std::suspend_never
-/// waits for nothing.
+/// `co_await 5s` does not make every duration a task, an optional that a
+/// coroutine unwraps is there already, and std::suspend_never waits for
+/// nothing.
 bool isPlainValue(const CXXRecordDecl &Class) {
   std::string Name = qualifiedName(Class);
   return StringRef(Name).starts_with("std::chrono::") ||
+         Name == "std::optional" || Name == "std::expected" ||
          Name == "std::suspend_never";
+}
+
+/// Whether `x.Name()` can be a call for a value of the class: \p Name is no
+/// type, and no number.
+bool hasCallable(const CXXRecordDecl &Class, DeclarationName Name) {
+  const NamedDecl *Member = findMember({&Class, {}}, Name).Member;
+  if (!Member || isa<TypeDecl>(Member))
+    return false;
+  const auto *Value = dyn_cast<ValueDecl>(Member);
+  return !Value || !Value->getType()->isScalarType() ||
+         Value->getType()->isAnyPointerType();
 }
 
 /// The definition of a function, or the pattern that it would be made from.
@@ -315,23 +335,27 @@ QualType returnTypeOf(const FunctionDecl &Function) {
   return Result;
 }
 
-/// The constant that a function visibly returns.
-std::optional<bool> constantResult(const FunctionDecl &Function) {
+/// What a function that does nothing else returns, or null.
+const Expr *soleResult(const FunctionDecl &Function) {
   const auto *Body = dyn_cast_or_null<CompoundStmt>(Function.getBody());
   if (!Body || Body->size() != 1)
-    return std::nullopt;
+    return nullptr;
   const auto *Return = dyn_cast<ReturnStmt>(Body->body_front());
-  if (!Return || !Return->getRetValue())
-    return std::nullopt;
-  if (const auto *Literal = dyn_cast<CXXBoolLiteralExpr>(
-          Return->getRetValue()->IgnoreParenImpCasts()))
-    return Literal->getValue();
-  return std::nullopt;
+  return Return && Return->getRetValue()
+             ? Return->getRetValue()->IgnoreParenImpCasts()
+             : nullptr;
 }
 
-/// Whether a function's body mentions one of its parameters. Unknown counts as
-/// yes.
-bool usesParameters(const FunctionDecl &Function) {
+/// The constant that a function visibly returns.
+std::optional<bool> constantResult(const FunctionDecl &Function) {
+  const auto *Literal =
+      dyn_cast_or_null<CXXBoolLiteralExpr>(soleResult(Function));
+  return Literal ? std::optional(Literal->getValue()) : std::nullopt;
+}
+
+/// Whether a function's body mentions its parameters or its object. Unknown
+/// counts as yes.
+bool usesWhatItIsGiven(const FunctionDecl &Function) {
   if (!Function.getBody())
     return true;
   SmallVector<const Stmt *, 8> Pending{Function.getBody()};
@@ -339,6 +363,8 @@ bool usesParameters(const FunctionDecl &Function) {
     const Stmt *Current = Pending.pop_back_val();
     if (!Current)
       continue;
+    if (isa<CXXThisExpr>(Current))
+      return true;
     if (const auto *Reference = dyn_cast<DeclRefExpr>(Current))
       if (isa<ParmVarDecl>(Reference->getDecl()))
         return true;
@@ -347,8 +373,29 @@ bool usesParameters(const FunctionDecl &Function) {
   return false;
 }
 
-const FunctionDecl *asFunction(const NamedDecl *Member) {
-  return Member ? Member->getAsFunction() : nullptr;
+/// When a coroutine begins whose initial awaiter is not ready, and suspends
+/// with this function.
+StartKind startAfter(const FunctionDecl &Suspend) {
+  // One that does something with the handle, which the awaiter may hold too,
+  // may well have handed it to a scheduler.
+  if (usesWhatItIsGiven(Suspend))
+    return StartKind::Unknown;
+  QualType Result = Suspend.getReturnType();
+  if (Result->isVoidType())
+    return StartKind::Lazy;
+  if (Result->isBooleanType())
+    // False goes on at once.
+    if (std::optional<bool> Suspends = constantResult(Suspend))
+      return *Suspends ? StartKind::Lazy : StartKind::Eager;
+  const auto *Call = dyn_cast_or_null<CallExpr>(soleResult(Suspend));
+  // The handle of no coroutine is converted to one of any.
+  if (const auto *Conversion = dyn_cast_or_null<CXXMemberCallExpr>(Call))
+    Call = dyn_cast<CallExpr>(
+        Conversion->getImplicitObjectArgument()->IgnoreParenImpCasts());
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  return Callee && qualifiedName(*Callee) == "std::noop_coroutine"
+             ? StartKind::Lazy
+             : StartKind::Unknown;
 }
 
 StartKind startKindOf(const ClassView &Promise, ASTContext &Context) {
@@ -381,11 +428,8 @@ StartKind startKindOf(const ClassView &Promise, ASTContext &Context) {
     return StartKind::Unknown;
   if (*IsReady)
     return StartKind::Eager;
-  // It suspends; but an awaiter that does something with the handle may well
-  // have handed it to a scheduler, which starts it.
   const FunctionDecl *Suspend = Own("await_suspend");
-  return Suspend && !usesParameters(*Suspend) ? StartKind::Lazy
-                                              : StartKind::Unknown;
+  return Suspend ? startAfter(*Suspend) : StartKind::Unknown;
 }
 
 /// The class, or for one made from a template the template's pattern.
@@ -471,7 +515,7 @@ TypeFacts CoroutineTypes::compute(QualType Type) {
   if (!Class || isPlainValue(*Class))
     return Facts;
   auto Has = [&](StringRef Name) {
-    return findMember({Class, {}}, &Context.Idents.get(Name)).Member != nullptr;
+    return hasCallable(*Class, &Context.Idents.get(Name));
   };
   Facts.IsAwaiter =
       Has("await_ready") && Has("await_suspend") && Has("await_resume");
@@ -494,13 +538,31 @@ TypeFacts CoroutineTypes::compute(QualType Type) {
 }
 
 const TypeFacts &CoroutineTypes::facts(QualType Type) {
-  if (!Type.isNull())
-    Type = Type.getNonReferenceType().getCanonicalType().getUnqualifiedType();
+  static const TypeFacts Nothing;
+  if (Type.isNull())
+    return Nothing;
+  Type = Type.getNonReferenceType().getCanonicalType().getUnqualifiedType();
   auto [Place, IsNew] = Known.try_emplace(Type);
   if (!IsNew)
     return Place->second;
   TypeFacts Facts = compute(Type);
   return Known[Type] = Facts;
+}
+
+/// The class template whose specialisation each of the functions returns,
+/// whichever of them is chosen and whatever its arguments are.
+static QualType commonReturnType(const OverloadExpr &Overloads) {
+  QualType Common;
+  for (const NamedDecl *Candidate : Overloads.decls()) {
+    const FunctionDecl *Function = asFunction(Candidate);
+    QualType Type = Function ? Function->getReturnType() : QualType();
+    const CXXRecordDecl *Class = classOf(Type);
+    if (!Class || Type->isReferenceType() ||
+        (!Common.isNull() && classOf(Common) != Class))
+      return QualType();
+    Common = Type;
+  }
+  return Common;
 }
 
 /// The type of what an expression makes. In a template's pattern, a call of a
@@ -510,10 +572,20 @@ static QualType typeOfCreated(const Expr &Created) {
   if (!Call || !Call->getType()->isDependentType())
     return Created.getType();
   const Expr *Callee = Call->getCallee()->IgnoreParenImpCasts();
-  const auto *Member = dyn_cast<MemberExpr>(Callee);
-  const auto *Method =
-      Member ? dyn_cast<CXXMethodDecl>(Member->getMemberDecl()) : nullptr;
-  return Method ? Method->getReturnType() : Created.getType();
+  const NamedDecl *Named = nullptr;
+  if (const auto *Member = dyn_cast<MemberExpr>(Callee))
+    Named = Member->getMemberDecl();
+  else if (const auto *Reference = dyn_cast<DeclRefExpr>(Callee))
+    Named = Reference->getDecl();
+  else if (const auto *Overloads = dyn_cast<OverloadExpr>(Callee)) {
+    // Lookup by arguments may find other functions than these.
+    const auto *Lookup = dyn_cast<UnresolvedLookupExpr>(Overloads);
+    if (!Lookup || !Lookup->requiresADL() || Call->getNumArgs() == 0)
+      if (QualType Common = commonReturnType(*Overloads); !Common.isNull())
+        return Common;
+  }
+  const FunctionDecl *Function = asFunction(Named);
+  return Function ? Function->getReturnType() : Created.getType();
 }
 
 TypeFacts CoroutineTypes::factsOfCreated(const Expr &Created) {

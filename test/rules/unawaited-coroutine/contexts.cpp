@@ -1,6 +1,7 @@
 // RUN: %check-rule %s %t
 // What counts is the nearest function or lambda; templates report once.
 #include <async/async.h>
+#include <tuple>
 
 async::task<int> fetch();
 void spawn(async::task<int>);
@@ -68,6 +69,34 @@ template <class T> struct store {
 
 // The pattern and its instantiation are one place.
 template struct store<int>;
+
+// What is called is known in a template where each of its candidates returns a
+// task, and arguments cannot bring in others.
+template <class T> async::task<T> load();
+template <class T> async::task<T> parse(T);
+template <class T> int count();
+template <class T> async::task<T> count(int);
+template <class T> struct table {
+  static async::task<T> open();
+  template <class Key> async::task<T> find(Key);
+  void refresh(T value) {
+    open();
+    // CHECK: :[[@LINE-1]]:5: warning: 'open' returns
+    table::open();
+    // CHECK: :[[@LINE-1]]:5: warning: 'open' returns
+    find(1);
+    // CHECK: :[[@LINE-1]]:5: warning: 'find' returns
+    find(value);
+    // CHECK: :[[@LINE-1]]:5: warning: 'find' returns
+    load<T>();
+    // CHECK: :[[@LINE-1]]:5: warning: 'load' returns
+    parse(value);
+    count<T>();
+    std::get<T>(value);
+    spawn(open());
+    spawn(find(value));
+  }
+};
 
 template <bool Async> void choose() {
   if constexpr (Async)

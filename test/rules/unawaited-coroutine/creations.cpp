@@ -23,6 +23,19 @@ struct timer {
 };
 timer after(int milliseconds);
 
+struct turn : std::suspend_always {
+  int priority;
+};
+
+// Neither can be awaited: these are numbers, and that operator is deleted.
+struct settings {
+  bool await_ready;
+  int await_suspend, await_resume;
+};
+struct impossible {
+  timer operator co_await() = delete;
+};
+
 async::task<> (*callback)();
 template <class T> async::task<T> load(T);
 
@@ -59,6 +72,15 @@ void awaiters() {
   // CHECK: :[[@LINE-1]]:3: warning: 'timer' is created and never awaited; its operation will not start
   timer(5);
   // CHECK: :[[@LINE-1]]:3: warning: 'timer' is created and never awaited
+  turn{};
+  // CHECK: :[[@LINE-1]]:3: warning: 'turn' is created and never awaited
+  turn();
+  // CHECK: :[[@LINE-1]]:3: warning: 'turn' is created and never awaited
+  (void)turn{{}, 1};
+  // CHECK: :[[@LINE-1]]:9: warning: 'turn' is created and never awaited
+  turn kept{};
+  impossible();
+  settings{};
 }
 
 // A reference is somebody else's task; a name makes none; a handle that is

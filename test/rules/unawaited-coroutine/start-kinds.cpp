@@ -52,6 +52,42 @@ struct pooled : awaiter { // a scheduler starts it
   using promise_type = promise<pooled, posted>;
 };
 
+struct never_parked { // false goes on at once
+  bool await_ready() noexcept { return false; }
+  bool await_suspend(std::coroutine_handle<>) noexcept { return false; }
+  void await_resume() noexcept {}
+};
+struct goes_on : awaiter {
+  using promise_type = promise<goes_on, never_parked>;
+};
+struct surely_parked {
+  bool await_ready() noexcept { return false; }
+  bool await_suspend(std::coroutine_handle<>) noexcept { return true; }
+  void await_resume() noexcept {}
+};
+struct stays : awaiter {
+  using promise_type = promise<stays, surely_parked>;
+};
+struct parked_for_nobody {
+  bool await_ready() noexcept { return false; }
+  std::coroutine_handle<> await_suspend(std::coroutine_handle<>) noexcept {
+    return std::noop_coroutine();
+  }
+  void await_resume() noexcept {}
+};
+struct stays_too : awaiter {
+  using promise_type = promise<stays_too, parked_for_nobody>;
+};
+struct posted_by_member { // the awaiter had the handle before
+  std::coroutine_handle<> self;
+  bool await_ready() noexcept { return false; }
+  void await_suspend(std::coroutine_handle<>) noexcept { schedule(self); }
+  void await_resume() noexcept {}
+};
+struct queued : awaiter {
+  using promise_type = promise<queued, posted_by_member>;
+};
+
 struct derived_always : std::suspend_always {};
 struct unknown : awaiter {
   using promise_type = promise<unknown, derived_always>;
@@ -70,6 +106,10 @@ detached make_detached();
 lazy_job make_lazy_job();
 custom_lazy make_custom_lazy();
 pooled make_pooled();
+goes_on make_goes_on();
+stays make_stays();
+stays_too make_stays_too();
+queued make_queued();
 unknown make_unknown();
 external make_external();
 plain make_plain();
@@ -84,6 +124,12 @@ void drop() {
   make_custom_lazy();
   // CHECK: :[[@LINE-1]]:3: warning: 'make_custom_lazy' returns a lazy task
   make_pooled();
+  make_goes_on();
+  make_stays();
+  // CHECK: :[[@LINE-1]]:3: warning: 'make_stays' returns a lazy task
+  make_stays_too();
+  // CHECK: :[[@LINE-1]]:3: warning: 'make_stays_too' returns a lazy task
+  make_queued();
   make_unknown();
   make_external();
   // CHECK: :[[@LINE-1]]:3: warning: 'make_external' returns a lazy task
