@@ -48,17 +48,18 @@ private:
   void report(const DroppedValue &Value, const FunctionBody &Function) {
     const Expr &Created = *Value.Created;
     TypeFacts Facts = Function.unit().types().factsOfCreated(Created);
+    const bool IsCall = isa<CallExpr>(Created);
     // A handle that is constructed need not hold a coroutine.
     if (!Facts.isTask() || Facts.Start == StartKind::Lazy ||
-        !isa<CallExpr>(Created) || isDroppable(Created.getType()))
+        (Facts.IsCoroutineType && !IsCall) || isDroppable(Created.getType()))
       return;
     SourceLocation Loc = Value.location();
     if (!isUserCode(Loc, Function.context().getSourceManager()) ||
         !isFirstReportAt(Loc))
       return;
-    diag(Loc, "the task that %0 returns is dropped; its result and its "
-              "exceptions are lost")
-        << describeCreated(Created) << Created.getSourceRange();
+    diag(Loc, "%select{%0 is created and|the task that %0 returns is}1 "
+              "dropped; its result and its exceptions are lost")
+        << describeCreated(Created) << IsCall << Created.getSourceRange();
   }
 
   bool isDroppable(QualType Type) const {

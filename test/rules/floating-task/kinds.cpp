@@ -1,6 +1,7 @@
 // RUN: %check-rule %s %t
 // A task that was started, or may have been: dropping it loses its outcome.
 #include <coroutine>
+#include <optional>
 #include <tuple>
 
 struct awaiter {
@@ -41,6 +42,10 @@ struct scheduled : awaiter { // whoever awaits decides when it is done
   using promise_type = promise<scheduled, std::suspend_never>;
 };
 
+// A value that a coroutine can unwrap is there already.
+awaiter operator co_await(std::optional<int>);
+std::optional<int> find();
+
 lazy make_lazy();
 eager make_eager();
 unknown make_unknown();
@@ -63,9 +68,17 @@ void drop(bool b) {
     make_eager();
   // CHECK: :[[@LINE-1]]:5: warning: the task that 'make_eager' returns is dropped
 
+  future();
+  // CHECK: :[[@LINE-1]]:3: warning: 'future' is created and dropped; its result and its exceptions are lost [async-floating-task]
+  future{};
+  // CHECK: :[[@LINE-1]]:3: warning: 'future' is created and dropped
+
+  (void)future();
+  future kept;
   make_lazy();
   make_detached();
   make_expected();
+  find();
   shared_eager();
   eager();
 }
