@@ -7,6 +7,7 @@
 #include "support/NameMentions.h"
 #include "support/TaskTemplate.h"
 #include "clang/AST/ASTContext.h"
+#include "clang/AST/Attr.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
@@ -90,6 +91,14 @@ static bool isLambda(const FunctionDecl &Function) {
   return Method && Method->getParent()->isLambda();
 }
 
+/// `[[noreturn]]` and `[[gnu::pure]]` are not true of a coroutine's first part.
+static bool promisesAboutResult(const FunctionDecl &Function) {
+  return Function.isNoReturn() || Function.hasAttr<ConstAttr>() ||
+         Function.hasAttr<PureAttr>() ||
+         Function.hasAttr<ReturnsNonNullAttr>() ||
+         Function.hasAttr<RestrictAttr>();
+}
+
 /// Functions whose result others fix, which cannot be seen from here.
 static bool isResultFree(const FunctionDecl &Function) {
   static constexpr llvm::StringLiteral Hooks[] = {
@@ -101,7 +110,8 @@ static bool isResultFree(const FunctionDecl &Function) {
     return true;
   if (!Function.getIdentifier() || Function.isExternC() ||
       Function.isVariadic() || is_contained(Hooks, Function.getName()) ||
-      Function.isFunctionTemplateSpecialization())
+      Function.isFunctionTemplateSpecialization() ||
+      promisesAboutResult(Function))
     return false;
   const auto *Method = dyn_cast<CXXMethodDecl>(&Function);
   return !Method || (!Method->isVirtual() && Method->getParent() &&
@@ -162,6 +172,24 @@ static std::string deducedResult(const FunctionDecl &Function,
   return Result.getAsString(PrintingPolicy(Function.getLangOpts()));
 }
 
+/// False for what a task could not take from `co_return` and hand on.
+static bool canBeHandedOn(QualType Result) {
+  const CXXRecordDecl *Class = Result->getAsCXXRecordDecl();
+  if (!Class || !Class->hasDefinition() || Class->isDependentType())
+    return true;
+  if (Class->isAbstract())
+    return false;
+  bool IsImplicit = (Class->needsImplicitMoveConstructor() &&
+                     !Class->defaultedMoveConstructorIsDeleted()) ||
+                    (Class->needsImplicitCopyConstructor() &&
+                     !Class->defaultedCopyConstructorIsDeleted());
+  return IsImplicit || any_of(Class->ctors(), [](const auto *Constructor) {
+           return Constructor->isCopyOrMoveConstructor() &&
+                  !Constructor->isDeleted() &&
+                  Constructor->getAccess() == AS_public;
+         });
+}
+
 /// The result that the function declares, as it is written.
 static std::string writtenResult(const FunctionDecl &Function,
                                  const OwnTokens &Own,
@@ -169,10 +197,15 @@ static std::string writtenResult(const FunctionDecl &Function,
   QualType Result = Function.getReturnType();
   FunctionTypeLoc Type = Function.getFunctionTypeLoc();
   if (!Type || Result.hasQualifiers() || Result->isReferenceType() ||
-      Result->isFunctionPointerType() || Result->isMemberPointerType())
+      Result->isFunctionPointerType() || Result->isMemberPointerType() ||
+      !canBeHandedOn(Result))
     return "";
-  if (const auto *Pointer = Result->getAs<clang::PointerType>())
-    if (Pointer->getPointeeType()->isArrayType())
+  // `const char *` has a part of it before the place where Clang sees it begin.
+  for (QualType Part = Result;
+       const auto *Pointer = dyn_cast<clang::PointerType>(Part);
+       Part = Pointer->getPointeeType())
+    if (Pointer->getPointeeType()->isArrayType() ||
+        Pointer->getPointeeType().hasLocalQualifiers())
       return "";
   auto GivesValue = [&](unsigned Return) {
     return givesValue(Own.File, Return);
@@ -215,6 +248,15 @@ static const VarDecl *variableOf(const FunctionDecl &Lambda,
   return nullptr;
 }
 
+/// True if a macro mentions the name, or may paste it together.
+static bool isNamedByMacro(StringRef Name, const PreprocessorRecord &Record) {
+  return Record.MacroWords.contains(Name) ||
+         any_of(Record.Pasted, [&](const auto &Parts) {
+           const auto &[Left, Right] = Parts;
+           return Name.starts_with(Left) && Name.ends_with(Right);
+         });
+}
+
 bool CoroutineEdits::isOnlyAwaited(const FunctionDecl &Function,
                                    const OwnTokens &Own) {
   SmallVector<SourceLocation, 4> Declared;
@@ -231,6 +273,8 @@ bool CoroutineEdits::isOnlyAwaited(const FunctionDecl &Function,
     for (const FunctionDecl *Redeclared : Function.redecls())
       Declared.push_back(Redeclared->getLocation());
   }
+  if (isNamedByMacro(Name, Record))
+    return false;
   StringRef Driver = Task.driver();
   return isOnlyCalledAndAwaited(Name, Declared, files(),
                                 Driver.substr(Driver.rfind(':') + 1));

@@ -60,6 +60,8 @@ public:
     if (Arguments)
       recordDroppedArguments(*Macro, *Arguments);
     bool IsUsers = isUserCode(Macro->getDefinitionLoc(), Sources);
+    if (IsUsers && Expanded.insert(Macro).second)
+      recordWords(*Macro);
     SourceLocation Expansion = Sources.getExpansionLoc(Name.getLocation());
     StringRef Before;
     for (const Token &Tok : Macro->tokens()) {
@@ -74,6 +76,24 @@ public:
   }
 
 private:
+  void recordWords(const MacroInfo &Macro) {
+    ArrayRef<Token> Body = Macro.tokens();
+    for (size_t Index = 0; Index < Body.size(); ++Index) {
+      Record->MacroWords.insert(wordOf(Body[Index]));
+      // `, ##__VA_ARGS__` pastes nothing.
+      if (Body[Index].is(tok::hashhash) && Index > 0 &&
+          Index + 1 < Body.size() && Body[Index - 1].isNot(tok::comma))
+        Record->Pasted.emplace(pastedWord(Macro, Body[Index - 1]),
+                               pastedWord(Macro, Body[Index + 1]));
+    }
+  }
+
+  static std::string pastedWord(const MacroInfo &Macro, const Token &Tok) {
+    return Macro.getParameterNum(Tok.getIdentifierInfo()) < 0
+               ? wordOf(Tok).str()
+               : std::string();
+  }
+
   /// `#define IGNORE(X)` and `#define TEXT(X) #X` drop what they are given.
   void recordDroppedArguments(const MacroInfo &Macro,
                               const MacroArgs &Arguments) {
@@ -103,6 +123,7 @@ private:
 
   std::shared_ptr<PreprocessorRecord> Record;
   const SourceManager &Sources;
+  DenseSet<const MacroInfo *> Expanded;
   bool IsInUserFile = true; ///< Whether the file that is being read is.
 };
 

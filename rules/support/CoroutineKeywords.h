@@ -12,7 +12,9 @@
 #include "clang/Basic/SourceLocation.h"
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/StringRef.h"
+#include "llvm/ADT/StringSet.h"
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -47,6 +49,11 @@ struct PreprocessorRecord {
   llvm::DenseSet<clang::SourceLocation> Dropped;
   /// Where the user expands macros that hold a `return` or `co_return`.
   std::vector<clang::SourceLocation> Returns;
+  /// The words in macros that the user wrote and expands.
+  llvm::StringSet<> MacroWords;
+  /// What such macros paste together: the words on both sides of `##`, of which
+  /// one that the macro is given is empty.
+  std::set<std::pair<std::string, std::string>> Pasted;
 
   static std::unique_ptr<clang::PPCallbacks>
   makeRecorder(std::shared_ptr<PreprocessorRecord> Record,

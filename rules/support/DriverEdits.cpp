@@ -66,7 +66,7 @@ static bool returnsTask(StringRef Name, const EnclosingScopes &Scopes,
 Edits driveFromMain(const FunctionDecl &Main, const OwnTokens &Own,
                     const TaskTemplate &Task, const EnclosingScopes &Scopes,
                     ASTContext &Context) {
-  std::string Driver = Task.driverSpelledAt(Main, Context);
+  std::string Driver = Task.driverSpelledIn(Main, Context);
   if (Driver.empty())
     return {};
   Edits Made;

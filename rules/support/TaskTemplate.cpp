@@ -185,14 +185,16 @@ meansIn(const DeclContext &Scope, DeclarationName Name, const NamedDecl &Target,
   return std::nullopt;
 }
 
+/// \p Inner is the scope to begin with.
 static std::string spellingAt(const NamedDecl &Target, StringRef Qualified,
-                              const Decl &Place, ASTContext &Context) {
+                              const Decl &Place, const DeclContext *Inner,
+                              ASTContext &Context) {
   const SourceManager &Sources = Context.getSourceManager();
   SourceLocation Loc = Place.getBeginLoc();
   const Decl *First = Target.getCanonicalDecl();
   if (!Sources.isBeforeInTranslationUnit(First->getLocation(), Loc))
     return "";
-  for (const DeclContext *Scope = Place.getLexicalDeclContext(); Scope;
+  for (const DeclContext *Scope = Inner; Scope;
        Scope = Scope->getLexicalParent())
     if (std::optional<bool> Means =
             meansIn(*Scope, Target.getDeclName(), Target, Loc, Sources))
@@ -202,14 +204,16 @@ static std::string spellingAt(const NamedDecl &Target, StringRef Qualified,
 
 std::string TaskTemplate::spelledAt(const Decl &Place,
                                     ASTContext &Context) const {
-  return Declaration ? spellingAt(*Declaration, Name, Place, Context) : "";
+  return Declaration ? spellingAt(*Declaration, Name, Place,
+                                  Place.getLexicalDeclContext(), Context)
+                     : "";
 }
 
-std::string TaskTemplate::driverSpelledAt(const Decl &Place,
+std::string TaskTemplate::driverSpelledIn(const FunctionDecl &Function,
                                           ASTContext &Context) const {
-  return DriverDeclaration
-             ? spellingAt(*DriverDeclaration, Driver, Place, Context)
-             : "";
+  return DriverDeclaration ? spellingAt(*DriverDeclaration, Driver, Function,
+                                        &Function, Context)
+                           : "";
 }
 
 } // namespace cotidy

@@ -14,6 +14,7 @@
 namespace clang {
 class ClassTemplateDecl;
 class Decl;
+class FunctionDecl;
 class NamedDecl;
 } // namespace clang
 
@@ -49,11 +50,11 @@ public:
   /// True if \p Function returns this task.
   bool isMadeBy(const clang::FunctionDecl &Function) const;
 
-  /// How the template, or the driver, is written at a declaration: as short as
-  /// `using` allows. Empty where it is not declared before.
+  /// How the template is written at a declaration, or the driver in a function:
+  /// as short as `using` allows. Empty where it is not declared before.
   std::string spelledAt(const clang::Decl &Place,
                         clang::ASTContext &Context) const;
-  std::string driverSpelledAt(const clang::Decl &Place,
+  std::string driverSpelledIn(const clang::FunctionDecl &Function,
                               clang::ASTContext &Context) const;
 
 private:
