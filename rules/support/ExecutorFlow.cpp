@@ -139,11 +139,12 @@ bool isNamedLikeHop(const CallExpr &Call) {
     Name = Member->getMember();
   else if (const auto *Overloads = dyn_cast<OverloadExpr>(Callee))
     Name = Overloads->getName();
-  if (!Name.isIdentifier())
+  const IdentifierInfo *Known = Name.getAsIdentifierInfo();
+  if (!Known)
     return false;
-  StringRef Identifier = Name.getAsIdentifierInfo()->getName();
-  return any_of(builtInPresets(), [&](const Preset &Known) {
-    return any_of(Known.Hops, [&](StringRef Hop) {
+  StringRef Identifier = Known->getName();
+  return any_of(builtInPresets(), [&](const Preset &Library) {
+    return any_of(Library.Hops, [&](StringRef Hop) {
       return Hop.consume_back(Identifier) && Hop.ends_with("::");
     });
   });

@@ -88,3 +88,13 @@ template <class Pool> async::task<> dependent_but_no_hop(Pool &pool) {
   sleep(1);
   // CHECK: :[[@LINE-1]]:3: warning: 'sleep' blocks
 }
+
+// A call of something that has no name yet.
+async::task<> recursive_lambda() {
+  auto self = [](auto &again) -> async::task<> {
+    co_await again(again);
+    sleep(1);
+    // CHECK: :[[@LINE-1]]:5: warning: 'sleep' blocks
+  };
+  co_await self(self);
+}
