@@ -347,6 +347,16 @@ bool canBeBuffer(const Expr *Argument, const ASTContext &Context) {
 
 } // namespace
 
+/// What `co_await` has for operand, also where a template's parameters decide
+/// how it is awaited; null for other suspension points.
+static const Expr *awaitedBy(const Expr &Suspension) {
+  if (const auto *Await = dyn_cast<CoawaitExpr>(&Suspension))
+    return Await->getOperand();
+  if (const auto *Await = dyn_cast<DependentCoawaitExpr>(&Suspension))
+    return Await->getOperand();
+  return nullptr;
+}
+
 Answer CallConditions::isReady(const Expr *Descriptor,
                                const CallSite &Site) const {
   std::optional<ObjectPath> Path = ObjectPath::of(Descriptor);
@@ -355,14 +365,15 @@ Answer CallConditions::isReady(const Expr *Descriptor,
   const ASTContext &Context = Function.context();
   std::vector<ObjectPath> Holders = holdersOf(*Path);
   for (const Expr *Suspension : Function.suspensionPoints()) {
-    const auto *Await = dyn_cast<CoawaitExpr>(Suspension);
-    if (!Await || !isBefore(Await->getExprLoc(), Site.Loc) ||
-        !isAnyMentionedIn(Holders, Await->getOperand()))
+    const Expr *Operand = awaitedBy(*Suspension);
+    if (!Operand || !isBefore(Suspension->getExprLoc(), Site.Loc) ||
+        !isAnyMentionedIn(Holders, Operand))
       continue;
-    QualType Result = Await->getType();
-    if (!Result->isVoidType() && !Result->isScalarType())
+    QualType Result = Suspension->getType();
+    if (!Result->isDependentType() && !Result->isVoidType() &&
+        !Result->isScalarType())
       continue;
-    CallSite Awaited = siteOf(*withoutWrappers(Await->getOperand()));
+    CallSite Awaited = siteOf(*withoutWrappers(Operand));
     if (none_of(Awaited.Arguments, [&](const Expr *Argument) {
           std::optional<ObjectPath> Of = ObjectPath::of(Argument);
           return !(Of && Of->isSameAs(*Path)) && canBeBuffer(Argument, Context);

@@ -43,3 +43,25 @@ async::task<bool> connect_to(int fd, int other, const sockaddr *address,
   co_return ::connect(other, address, size) == 0;
   // CHECK: :[[@LINE-1]]:13: warning: 'connect' blocks the event loop
 }
+
+// How a member of a template awaits depends on the template's parameters.
+template <class Handler> struct server_for {
+  int fd_;
+  int other_;
+  Handler handle_;
+
+  async::task<> serve_forever() {
+    event readable{.fd = fd_, .flags = 1};
+    auto next = wait_event(readable);
+    while (true) {
+      co_await next;
+      handle_(::accept(fd_, nullptr, nullptr));
+      int wrong = ::accept(other_, nullptr, nullptr);
+      // CHECK: :[[@LINE-1]]:19: warning: 'accept' blocks the event loop
+    }
+  }
+};
+
+async::task<> serve(server_for<void (*)(int)> server) {
+  co_await server.serve_forever();
+}
