@@ -202,6 +202,8 @@ FileResult analyse(const Job &Job, const AnalysisSettings &Settings) {
       new FileManager(FileSystemOptions(), FileSystem));
 
   ClangTidyContext Context(makeOptionsProvider(Settings.Checks, FileSystem));
+  // Before LLVM 20 the engine reads the header filter once, when it is made.
+  Context.setCurrentFile(Job.File);
   Collector Diagnostics(Context);
   std::unique_ptr<DiagnosticsEngine> Engine =
       compat::connect(Context, Diagnostics);
