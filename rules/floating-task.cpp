@@ -8,6 +8,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "support/ClassView.h"
 #include "support/Names.h"
 #include "support/Presets.h"
 #include "support/Rule.h"

@@ -3,6 +3,7 @@
 #include "support/BlockingCalls.h"
 #include "support/CallConditions.h"
 #include "support/ClassHierarchy.h"
+#include "support/ClassView.h"
 #include "support/CoroutineTypes.h"
 #include "support/ExecutorFlow.h"
 #include "support/FunctionBody.h"

@@ -1,6 +1,7 @@
 //===- BlockingRule.cpp - a rule on one category of blocking ----*- C++ -*-===//
 
 #include "support/BlockingRule.h"
+#include "support/ClassView.h"
 #include "support/CoroutineTypes.h"
 #include "support/FunctionBody.h"
 #include "support/Names.h"

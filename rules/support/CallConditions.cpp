@@ -2,6 +2,7 @@
 
 #include "support/CallConditions.h"
 #include "support/ClassHierarchy.h"
+#include "support/ClassView.h"
 #include "support/CoroutineTypes.h"
 #include "support/FunctionBody.h"
 #include "support/Names.h"

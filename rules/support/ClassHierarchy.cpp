@@ -1,6 +1,7 @@
 //===- ClassHierarchy.cpp - a class and its bases ---------------*- C++ -*-===//
 
 #include "support/ClassHierarchy.h"
+#include "support/ClassView.h"
 #include "support/CoroutineTypes.h"
 #include "clang/AST/DeclCXX.h"
 #include "llvm/ADT/STLExtras.h"

@@ -2,6 +2,7 @@
 
 #include "support/CoroutineObstacle.h"
 #include "support/AwaitPlace.h"
+#include "support/ClassView.h"
 #include "support/CoroutineTypes.h"
 #include "support/EnclosingScopes.h"
 #include "support/Names.h"

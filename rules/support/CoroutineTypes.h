@@ -13,6 +13,7 @@
 #ifndef COTIDY_SUPPORT_COROUTINETYPES_H
 #define COTIDY_SUPPORT_COROUTINETYPES_H
 
+#include "support/StartKind.h"
 #include "clang/AST/Type.h"
 #include "clang/AST/TypeOrdering.h"
 #include "llvm/ADT/DenseMap.h"
@@ -25,15 +26,6 @@ class FunctionDecl;
 } // namespace clang
 
 namespace cotidy {
-
-/// When the body of a coroutine begins, read from its promise's
-/// initial_suspend().
-enum class StartKind {
-  Lazy,     ///< Suspends first: the body waits for the first await.
-  Eager,    ///< The body runs inside the call.
-  Detached, ///< Eager, and nothing can await it: fire and forget.
-  Unknown,
-};
 
 /// What is known of a type.
 struct TypeFacts {
@@ -75,14 +67,6 @@ private:
   clang::ASTContext &Context;
   llvm::DenseMap<clang::QualType, TypeFacts> Known;
 };
-
-/// The class that \p Type names: its definition, or the pattern of its
-/// template where it is dependent or was never instantiated. Null if none.
-const clang::CXXRecordDecl *classOf(clang::QualType Type);
-
-/// True for a class with this fully qualified name; inline namespaces do not
-/// count (`std::future` is that of every standard library).
-bool isNamed(const clang::CXXRecordDecl &Class, llvm::StringRef QualifiedName);
 
 } // namespace cotidy
 

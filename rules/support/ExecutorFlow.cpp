@@ -2,6 +2,7 @@
 
 #include "support/ExecutorFlow.h"
 #include "support/CallConditions.h"
+#include "support/ClassView.h"
 #include "support/CoroutineTypes.h"
 #include "support/FunctionBody.h"
 #include "support/Names.h"

@@ -1,6 +1,7 @@
 //===- ValueFacts.cpp - what a function shows of values ---------*- C++ -*-===//
 
 #include "support/ValueFacts.h"
+#include "support/ClassView.h"
 #include "support/CoroutineTypes.h"
 #include "support/FunctionBody.h"
 #include "support/Names.h"
