@@ -200,7 +200,9 @@ private:
   }
 
   void discardVoid(const Expr *Value) {
-    if (Value && Value->getType()->isVoidType())
+    // A braced list in a template has the type void for want of another.
+    if (Value && !isa<InitListExpr>(Value->IgnoreImplicit()) &&
+        Value->getType()->isVoidType())
       discard(Value);
   }
 

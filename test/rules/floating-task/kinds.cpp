@@ -112,3 +112,11 @@ void drop_by_argument() {
   starts();
   // CHECK: :[[@LINE-1]]:3: warning: the task that 'starts' returns is dropped
 }
+
+template <class T> struct pair_of {
+  T first;
+  future second;
+};
+template <class T> pair_of<T> passed_on(T value) {
+  return {value, future{}};
+}

@@ -60,3 +60,13 @@ void other_values() {
   (void)task;
   std::move(task);
 }
+
+template <class T> std::pair<async::task<T>, async::task<int>> both() {
+  return {async::task<T>{}, fetch()};
+}
+template <class T> struct list_of {
+  std::vector<async::task<int>> tasks() { return {fetch(), fetch()}; }
+  async::task<std::pair<async::task<int>, T>> later(T value) {
+    co_return {fetch(), value};
+  }
+};
