@@ -64,8 +64,8 @@ void other_values() {
 template <class T> std::pair<async::task<T>, async::task<int>> both() {
   return {async::task<T>{}, fetch()};
 }
-template <class T> struct list_of {
-  std::vector<async::task<int>> tasks() { return {fetch(), fetch()}; }
+template <class T> struct maker {
+  std::pair<async::task<int>, T> one(T value) { return {fetch(), value}; }
   async::task<std::pair<async::task<int>, T>> later(T value) {
     co_return {fetch(), value};
   }
