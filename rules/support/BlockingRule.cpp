@@ -30,9 +30,8 @@ BlockingKnowledge::RuntimeMatch runtimeOf(const FunctionBody &Function,
       Match.Runtime)
     return Match;
   for (const Expr *Suspension : Function.suspensionPoints())
-    if (const auto *Await = dyn_cast<CoawaitExpr>(Suspension))
-      if (auto Match = RuntimeOfType(Await->getOperand()->getType());
-          Match.Runtime)
+    if (const Expr *Operand = awaitedOperand(*Suspension))
+      if (auto Match = RuntimeOfType(Operand->getType()); Match.Runtime)
         return Match;
   return {};
 }

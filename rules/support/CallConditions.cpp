@@ -348,16 +348,6 @@ bool canBeBuffer(const Expr *Argument, const ASTContext &Context) {
 
 } // namespace
 
-/// What `co_await` has for operand, also where a template's parameters decide
-/// how it is awaited; null for other suspension points.
-static const Expr *awaitedBy(const Expr &Suspension) {
-  if (const auto *Await = dyn_cast<CoawaitExpr>(&Suspension))
-    return Await->getOperand();
-  if (const auto *Await = dyn_cast<DependentCoawaitExpr>(&Suspension))
-    return Await->getOperand();
-  return nullptr;
-}
-
 Answer CallConditions::isReady(const Expr *Descriptor,
                                const CallSite &Site) const {
   std::optional<ObjectPath> Path = ObjectPath::of(Descriptor);
@@ -366,7 +356,7 @@ Answer CallConditions::isReady(const Expr *Descriptor,
   const ASTContext &Context = Function.context();
   std::vector<ObjectPath> Holders = holdersOf(*Path);
   for (const Expr *Suspension : Function.suspensionPoints()) {
-    const Expr *Operand = awaitedBy(*Suspension);
+    const Expr *Operand = awaitedOperand(*Suspension);
     if (!Operand || !isBefore(Suspension->getExprLoc(), Site.Loc) ||
         !isAnyMentionedIn(Holders, Operand))
       continue;

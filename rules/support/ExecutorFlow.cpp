@@ -207,11 +207,7 @@ Hop hopIn(const Stmt *S, unsigned Depth = 0) {
 }
 
 Hop hopOf(const Stmt *S) {
-  const Expr *Operand = nullptr;
-  if (const auto *Await = dyn_cast<CoawaitExpr>(S))
-    Operand = Await->isImplicit() ? nullptr : Await->getOperand();
-  else if (const auto *Await = dyn_cast<DependentCoawaitExpr>(S))
-    Operand = Await->getOperand();
+  const Expr *Operand = awaitedOperand(*S);
   if (!Operand)
     return Hop::None;
   // The loop itself is awaited: a context that was kept to come back to.

@@ -351,4 +351,12 @@ std::vector<DroppedValue> droppedValues(const Expr &Discarded) {
   return std::move(Finder.Result);
 }
 
+const Expr *awaitedOperand(const Stmt &S) {
+  if (const auto *Await = dyn_cast<CoawaitExpr>(&S))
+    return Await->isImplicit() ? nullptr : Await->getOperand();
+  if (const auto *Await = dyn_cast<DependentCoawaitExpr>(&S))
+    return Await->getOperand();
+  return nullptr;
+}
+
 } // namespace cotidy

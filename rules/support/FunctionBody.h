@@ -17,6 +17,7 @@
 namespace clang {
 class ASTContext;
 class Expr;
+class Stmt;
 class FunctionDecl;
 class VarDecl;
 } // namespace clang
@@ -71,6 +72,10 @@ struct DroppedValue {
   /// Where to report it: the same in a template and in its instantiations.
   clang::SourceLocation location() const;
 };
+
+/// The operand of an explicit co_await, also where a template's parameters
+/// decide how it is awaited; null for anything else.
+const clang::Expr *awaitedOperand(const clang::Stmt &S);
 
 /// The values that a discarded expression drops: looks through parentheses,
 /// casts to void, both arms of `?:`, the right side of a comma, `&&` and `||`,

@@ -2,6 +2,7 @@
 
 #include "support/TaskTemplate.h"
 #include "support/EnclosingScopes.h"
+#include "support/FunctionBody.h"
 #include "support/Names.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
@@ -55,9 +56,8 @@ static void voteForAwaited(const Stmt *Root, CoroutineTypes &Types,
                            Votes &Count) {
   if (!Root)
     return;
-  if (const auto *Await = dyn_cast<CoawaitExpr>(Root))
-    if (!Await->isImplicit())
-      vote(Await->getOperand()->getType(), Types, Count);
+  if (const Expr *Operand = awaitedOperand(*Root))
+    vote(Operand->getType(), Types, Count);
   for (const Stmt *Child : Root->children())
     voteForAwaited(Child, Types, Count);
 }

@@ -79,3 +79,12 @@ own known_by_what_it_awaits() {
   // CHECK: :[[@LINE-1]]:3: warning: {{.*}}; use 'co_await async::sleep_for' instead
   co_await async::sleep_for(std::chrono::seconds(1));
 }
+
+// What a template awaits tells as well, before anybody instantiates it.
+template <class T> struct poller {
+  own poll() {
+    sleep(1);
+    // CHECK: :[[@LINE-1]]:5: warning: {{.*}}; use 'co_await async::sleep_for' instead
+    co_await async::sleep_for(std::chrono::seconds(1));
+  }
+};
