@@ -33,11 +33,11 @@ public:
   void HandleDiagnostic(DiagnosticsEngine::Level Level,
                         const clang::Diagnostic &Info) override {
     if (Level >= DiagnosticsEngine::Error)
-      Errors.push_back(describeError(Info));
+      Errors.add(Info);
     ClangTidyDiagnosticConsumer::HandleDiagnostic(Level, Info);
   }
 
-  std::vector<CompilerError> Errors;
+  CompilerErrors Errors;
 };
 
 /// What the driver complains of is of no interest as long as it makes a
@@ -59,19 +59,21 @@ public:
 
 class RulesAction : public ASTFrontendAction {
 public:
-  explicit RulesAction(ClangTidyASTConsumerFactory &Factory)
-      : Factory(Factory) {}
+  RulesAction(ClangTidyASTConsumerFactory &Factory, CompilerErrors &Errors)
+      : Factory(Factory), Errors(Errors) {}
 
   std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &Compiler,
                                                  StringRef File) override {
     std::vector<std::unique_ptr<ASTConsumer>> Consumers;
     Consumers.push_back(makeSystemHeaderShortcuts(Compiler.getSourceManager()));
     Consumers.push_back(Factory.createASTConsumer(Compiler, File));
+    Consumers.push_back(Errors.makeConsumer(Compiler.getPreprocessor()));
     return std::make_unique<MultiplexConsumer>(std::move(Consumers));
   }
 
 private:
   ClangTidyASTConsumerFactory &Factory;
+  CompilerErrors &Errors;
 };
 
 /// Forgets a processor that only the project's own compiler knows.
@@ -96,7 +98,7 @@ public:
   bool WasStarted = false;
 
   std::unique_ptr<FrontendAction> create() override {
-    return std::make_unique<RulesAction>(Factory);
+    return std::make_unique<RulesAction>(Factory, Diagnostics.Errors);
   }
 
   bool runInvocation(std::shared_ptr<CompilerInvocation> Invocation,
@@ -229,10 +231,14 @@ FileResult analyse(const Job &Job, const AnalysisSettings &Settings) {
     return std::tie(A.Main.File, A.Main.Offset, A.Rule, A.Main.Text) <
            std::tie(B.Main.File, B.Main.Offset, B.Rule, B.Main.Text);
   });
-  for (CompilerError &Error : Diagnostics.Errors)
-    if (!Error.File.empty())
-      Error.File = absolutePath(Error.File, Job.Directory);
-  foldCompilerErrors(Diagnostics.Errors, Result);
+  for (CompilerError &Error : Diagnostics.Errors.List) {
+    if (Error.File.empty())
+      continue;
+    Error.File = absolutePath(Error.File, Job.Directory);
+    for (Span &Explanation : Error.Explanations)
+      Explanation.File = Error.File;
+  }
+  foldCompilerErrors(Diagnostics.Errors.List, Result);
   return Result;
 }
 

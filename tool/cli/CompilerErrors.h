@@ -4,34 +4,58 @@
 // The exception: a rule explains better than the compiler what is wrong, and
 // every error is about that.
 //
+// What an error is about can only be told while the tree and the tokens are
+// there; which reports are left in the end, only after the engine is done. So
+// an error carries the spans in which a report that explains it would stand.
+//
 //===----------------------------------------------------------------------===//
 
 #ifndef COTIDY_TOOL_CLI_COMPILERERRORS_H
 #define COTIDY_TOOL_CLI_COMPILERERRORS_H
 
 #include "Report.h"
+#include "clang/Basic/SourceLocation.h"
+#include <memory>
 
 namespace clang {
+class ASTConsumer;
 class Diagnostic;
+class Preprocessor;
 } // namespace clang
 
 namespace cotidy {
 
 struct CompilerError {
-  /// Which report can explain an error that stands on another line.
+  /// What is said to be wrong, as far as a rule may say it as well.
   enum class Subject {
-    Other,    ///< None.
-    Function, ///< It is at a function's name: that of the first keyword after.
-    Keyword,  ///< It is at a keyword: that of the function's first keyword.
+    Other,
+    Function, ///< The function that it stands at is no coroutine.
+    Keyword,  ///< The keyword that it stands at is not allowed there.
+    Return,   ///< The function that it stands in is a coroutine.
+    Constant, ///< What follows in the statement is no constant.
+    Operand,  ///< What is awaited cannot be.
   };
 
-  Subject About = Subject::Other;
   std::string Text;
   std::string File; ///< Empty: no place.
-  unsigned Line = 0;
+  unsigned Offset = 0;
+  Subject About = Subject::Other;
+  clang::SourceLocation Loc; ///< In a file; as long as its sources are there.
+  /// Where in the same file a report that explains the error would stand. What
+  /// the error is about decides of which rule.
+  std::vector<Span> Explanations;
 };
 
-CompilerError describeError(const clang::Diagnostic &Info);
+/// The errors of one file, as they come.
+class CompilerErrors {
+public:
+  void add(const clang::Diagnostic &Info);
+
+  /// Looks, when the file has been read, for what the errors are about.
+  std::unique_ptr<clang::ASTConsumer> makeConsumer(clang::Preprocessor &PP);
+
+  std::vector<CompilerError> List;
+};
 
 /// Turns an error that a report explains into a note of that report, and marks
 /// the result as failed if \p Errors, all that the compiler found, has others.
