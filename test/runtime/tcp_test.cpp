@@ -2,6 +2,7 @@
 #include <async/tcp_socket.h>
 
 #include <async/endpoint.h>
+#include <async/readiness.h>
 #include <async/resolve.h>
 #include <async/run.h>
 #include <async/sleep.h>
@@ -19,6 +20,7 @@
 #include <string>
 #include <string_view>
 #include <system_error>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -164,6 +166,58 @@ TEST(tcp, ends_accept_when_the_listener_is_closed) {
     std::error_code code;
     async::run(close_while_accepting(listener, code));
     EXPECT_EQ(code, std::errc::operation_canceled);
+}
+
+task<std::string> read_text(tcp_socket& socket) {
+    std::array<char, 64> buffer;
+    const std::size_t count = co_await socket.read_some(buffer);
+    co_return std::string(buffer.data(), count);
+}
+
+task<> write_later(tcp_socket& socket, std::string text) {
+    co_await async::sleep_for(1ms);
+    co_await socket.write_all(text);
+}
+
+task<> expect_a_late_message(tcp_socket& from, tcp_socket& to, std::string text) {
+    auto [none, received] = co_await async::when_all(write_later(from, text), read_text(to));
+    EXPECT_EQ(received, text);
+}
+
+// The loop keeps a socket registered between two reads. It must not take the next one with the same
+// descriptor for it, even if it did not learn that the first was closed.
+task<> reuse_a_descriptor() {
+    tcp_listener listener(endpoint::loopback());
+    int before = -1;
+    for (int round = 0; round < 3; ++round) {
+        auto [client, server] = co_await async::when_all(
+            tcp_socket::connect(listener.local_endpoint()), listener.accept());
+        EXPECT_TRUE(before == -1 || before == client.native_handle());
+        before = client.native_handle();
+        co_await expect_a_late_message(server, client, "round " + std::to_string(round));
+        std::thread([socket = std::move(client)] {}).join();
+    }
+}
+
+TEST(tcp, tells_a_socket_from_the_one_before_it) {
+    async::run(reuse_a_descriptor());
+}
+
+task<> wait_by_descriptor_and_by_socket() {
+    tcp_listener listener(endpoint::loopback());
+    auto [client, server] =
+        co_await async::when_all(tcp_socket::connect(listener.local_endpoint()), listener.accept());
+    for (int round = 0; round < 3; ++round) {
+        co_await expect_a_late_message(server, client, "first");
+        co_await server.write_all("second");
+        co_await async::readable(client.native_handle());
+        co_await async::readable(client.native_handle()); // nothing was read in between
+        EXPECT_EQ(co_await read_text(client), "second");
+    }
+}
+
+TEST(tcp, can_be_waited_for_by_descriptor_too) {
+    async::run(wait_by_descriptor_and_by_socket());
 }
 
 TEST(tcp, refuses_a_port_that_is_taken) {

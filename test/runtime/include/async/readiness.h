@@ -4,6 +4,7 @@
 #include <async/event_loop.h>
 
 #include <coroutine>
+#include <cstdint>
 #include <system_error>
 
 namespace async {
@@ -11,7 +12,9 @@ namespace async {
 /// Awaiter for a descriptor. See `readable`.
 class readiness_awaiter {
 public:
-    readiness_awaiter(int fd, detail::direction side) noexcept : waiting_(fd, side) {}
+    /// `serial`: of a socket; `detail::poller` says what it asks of those who wait for one.
+    readiness_awaiter(int fd, detail::direction side, std::uint64_t serial = 0) noexcept
+        : waiting_(fd, side, serial) {}
 
     bool await_ready() const noexcept { return false; }
 

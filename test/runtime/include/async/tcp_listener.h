@@ -2,7 +2,6 @@
 
 #include <async/detail/socket.h>
 #include <async/endpoint.h>
-#include <async/readiness.h>
 #include <async/task.h>
 #include <async/tcp_socket.h>
 
@@ -39,7 +38,7 @@ public:
             if (fd >= 0)
                 co_return tcp_socket(detail::unique_fd(fd));
             if (errno == EAGAIN || errno == EWOULDBLOCK)
-                co_await readable(native_handle());
+                co_await socket_.readable();
             // A connection that was given up while it waited is no error of ours.
             else if (errno != EINTR && errno != ECONNABORTED)
                 detail::throw_errno("accept4");

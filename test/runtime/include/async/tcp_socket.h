@@ -2,7 +2,6 @@
 
 #include <async/detail/socket.h>
 #include <async/endpoint.h>
-#include <async/readiness.h>
 #include <async/task.h>
 
 #include <cerrno>
@@ -44,7 +43,7 @@ public:
             // Interrupted or not, the attempt goes on in the background (connect(2)).
             if (errno != EINPROGRESS && errno != EINTR)
                 detail::throw_errno("connect");
-            co_await writable(fd);
+            co_await result.socket_.writable();
             int error = 0;
             socklen_t size = sizeof error;
             if (::getsockopt(fd, SOL_SOCKET, SO_ERROR, &error, &size) != 0)
@@ -92,7 +91,7 @@ private:
             if (count >= 0)
                 co_return static_cast<std::size_t>(count);
             if (errno == EAGAIN || errno == EWOULDBLOCK)
-                co_await readable(native_handle());
+                co_await socket_.readable();
             else if (errno != EINTR)
                 detail::throw_errno("recv");
         }
@@ -107,7 +106,7 @@ private:
                 next += count;
                 size -= static_cast<std::size_t>(count);
             } else if (errno == EAGAIN || errno == EWOULDBLOCK) {
-                co_await writable(native_handle());
+                co_await socket_.writable();
             } else if (errno != EINTR) {
                 detail::throw_errno("send");
             }

@@ -18,18 +18,22 @@ enum class direction { read, write };
 /// A coroutine that waits for a descriptor to become readable or writable.
 class io_waiter : public waiter {
 public:
-    io_waiter(int descriptor, direction wanted) noexcept : fd(descriptor), side(wanted) {}
+    io_waiter(int descriptor, direction wanted, std::uint64_t socket) noexcept
+        : fd(descriptor), side(wanted), serial(socket) {}
 
     int fd;
     direction side;
+    std::uint64_t serial;   // of the socket, or 0 for any other descriptor: see `poller`
     bool cancelled = false; // set if it was woken because the descriptor is being closed
 };
 
 /// Who waits for which descriptor, and the epoll(7) instance that knows when.
 ///
-/// Registrations are one-shot: the kernel disarms a descriptor when it reports it, and the next
+/// A registration is one-shot: the kernel disarms the descriptor when it reports it, and the next
 /// wait arms it again. That costs one system call a wait and leaves no state to get out of step.
-/// Nothing is owned; not thread-safe.
+/// A socket saves the call: its registration lasts and reports every change, so who waits for it
+/// must have had EAGAIN from a call before. It is known by a serial number, for a descriptor's is
+/// soon used again. Nothing is owned; not thread-safe.
 class poller {
 public:
     poller() : epoll_(::epoll_create1(EPOLL_CLOEXEC)) {
@@ -45,10 +49,16 @@ public:
     void add(io_waiter& waiting) {
         interest& both = interests_[waiting.fd];
         (waiting.side == direction::read ? both.readers : both.writers).push_back(waiting);
+        if (waiting.serial != 0 && waiting.serial == both.serial)
+            return;
         try {
-            arm(waiting.fd, both);
+            const std::uint64_t lasting = waiting.serial != 0 ? waiting.serial : both.serial;
+            arm(waiting.fd, both, lasting != 0);
+            both.serial = lasting;
         } catch (...) {
             waiting.unlink();
+            if (both.idle())
+                interests_.erase(waiting.fd);
             throw;
         }
     }
@@ -82,8 +92,11 @@ public:
 
 private:
     struct interest {
+        bool idle() const noexcept { return readers.empty() && writers.empty(); }
+
         waiter_list readers;
         waiter_list writers;
+        std::uint64_t serial = 0; // of the socket whose registration lasts
     };
 
     void wake(const epoll_event& event, waiter_list& ready) {
@@ -96,25 +109,30 @@ private:
             ready.append(both.readers);
         if (event.events & (EPOLLOUT | EPOLLHUP | EPOLLERR))
             ready.append(both.writers);
-        if (both.readers.empty() && both.writers.empty())
+        if (both.serial != 0)
+            return;
+        if (both.idle())
             interests_.erase(found);
         else
-            arm(event.data.fd, both);
+            arm(event.data.fd, both, false);
     }
 
-    void arm(int fd, const interest& both) {
-        std::uint32_t events = EPOLLONESHOT;
-        if (!both.readers.empty())
-            events |= EPOLLIN | EPOLLRDHUP;
-        if (!both.writers.empty())
-            events |= EPOLLOUT;
-        // Modify first: a descriptor is added once and armed many times. One that was closed behind
-        // our back and opened again is unknown to the kernel, which this order handles too.
-        if (!try_control(EPOLL_CTL_MOD, fd, events)) {
-            if (errno != ENOENT)
-                throw_errno("epoll_ctl");
-            control(EPOLL_CTL_ADD, fd, events);
+    void arm(int fd, const interest& both, bool lasting) {
+        std::uint32_t events = EPOLLET | EPOLLIN | EPOLLRDHUP | EPOLLOUT;
+        if (!lasting) {
+            events = EPOLLONESHOT;
+            if (!both.readers.empty())
+                events |= EPOLLIN | EPOLLRDHUP;
+            if (!both.writers.empty())
+                events |= EPOLLOUT;
         }
+        // Whether the kernel knows a descriptor is not kept in step here: it forgets those that are
+        // closed. What lasts is probably new, and what does not is armed many times.
+        if (try_control(lasting ? EPOLL_CTL_ADD : EPOLL_CTL_MOD, fd, events))
+            return;
+        if (errno != EEXIST && errno != ENOENT)
+            throw_errno("epoll_ctl");
+        control(errno == EEXIST ? EPOLL_CTL_MOD : EPOLL_CTL_ADD, fd, events);
     }
 
     void control(int operation, int fd, std::uint32_t events) {

@@ -3,7 +3,10 @@
 #include <async/detail/unique_fd.h>
 #include <async/endpoint.h>
 #include <async/event_loop.h>
+#include <async/readiness.h>
 
+#include <atomic>
+#include <cstdint>
 #include <utility>
 
 #include <sys/socket.h>
@@ -17,7 +20,8 @@ public:
     socket() noexcept = default;
 
     /// Takes over a descriptor that is non-blocking already.
-    explicit socket(unique_fd descriptor) noexcept : fd_(std::move(descriptor)) {}
+    explicit socket(unique_fd descriptor) noexcept
+        : fd_(std::move(descriptor)), serial_(next_serial_++) {}
 
     static socket open(int family) {
         const int fd = ::socket(family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
@@ -31,6 +35,7 @@ public:
     socket& operator=(socket&& other) noexcept {
         close();
         fd_ = std::move(other.fd_);
+        serial_ = other.serial_;
         return *this;
     }
 
@@ -38,6 +43,10 @@ public:
 
     int get() const noexcept { return fd_.get(); }
     explicit operator bool() const noexcept { return static_cast<bool>(fd_); }
+
+    /// To be awaited only after a call on this socket has said EAGAIN or EINPROGRESS.
+    readiness_awaiter readable() const noexcept { return {get(), direction::read, serial_}; }
+    readiness_awaiter writable() const noexcept { return {get(), direction::write, serial_}; }
 
     void close() noexcept {
         // Where no loop runs, nobody can be waiting.
@@ -64,7 +73,10 @@ private:
         return endpoint(reinterpret_cast<const sockaddr*>(&address), size);
     }
 
+    inline static std::atomic<std::uint64_t> next_serial_ = 1;
+
     unique_fd fd_;
+    std::uint64_t serial_ = 0; // tells this socket from an earlier one with its descriptor
 };
 
 } // namespace async::detail
