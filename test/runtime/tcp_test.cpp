@@ -1,5 +1,5 @@
 #include <async/tcp_listener.h>
-#include <async/tcp_socket.h>
+#include <async/tcp_stream.h>
 
 #include <async/endpoint.h>
 #include <async/readiness.h>
@@ -30,9 +30,9 @@ using namespace std::chrono_literals;
 using async::endpoint;
 using async::task;
 using async::tcp_listener;
-using async::tcp_socket;
+using async::tcp_stream;
 
-task<> echo(tcp_socket peer) {
+task<> echo(tcp_stream peer) {
     std::array<char, 4096> buffer;
     while (const std::size_t count = co_await peer.read_some(buffer))
         co_await peer.write_all(std::string_view(buffer.data(), count));
@@ -44,7 +44,7 @@ task<> echo_server(tcp_listener listener) {
         async::spawn(echo(co_await listener.accept()));
 }
 
-task<std::string> read_to_end(tcp_socket& socket) {
+task<std::string> read_to_end(tcp_stream& socket) {
     std::string all;
     std::array<char, 4096> buffer;
     while (const std::size_t count = co_await socket.read_some(buffer))
@@ -52,13 +52,13 @@ task<std::string> read_to_end(tcp_socket& socket) {
     co_return all;
 }
 
-task<> send_and_finish(tcp_socket& socket, const std::string& text) {
+task<> send_and_finish(tcp_stream& socket, const std::string& text) {
     co_await socket.write_all(text);
     socket.shutdown_write();
 }
 
 task<> round_trip(endpoint server, std::string text) {
-    tcp_socket socket = co_await tcp_socket::connect(server);
+    tcp_stream socket = co_await tcp_stream::connect(server);
     auto [sent, received] =
         co_await async::when_all(send_and_finish(socket, text), read_to_end(socket));
     EXPECT_EQ(received.size(), text.size());
@@ -88,7 +88,7 @@ TEST(tcp, carries_more_than_the_buffers_hold) {
 task<> half_close() {
     tcp_listener listener(endpoint::loopback());
     auto [client, server] =
-        co_await async::when_all(tcp_socket::connect(listener.local_endpoint()), listener.accept());
+        co_await async::when_all(tcp_stream::connect(listener.local_endpoint()), listener.accept());
     client.shutdown_write();
     std::array<std::byte, 8> buffer{};
     EXPECT_EQ(co_await server.read_some(buffer), 0u);
@@ -110,7 +110,7 @@ task<> connect_to_nobody() {
         gone = listener.local_endpoint();
     }
     try {
-        co_await tcp_socket::connect(gone);
+        co_await tcp_stream::connect(gone);
         ADD_FAILURE() << "no exception";
     } catch (const std::system_error& error) {
         EXPECT_EQ(error.code(), std::errc::connection_refused);
@@ -125,7 +125,7 @@ TEST(tcp, says_which_call_failed) {
 task<> write_to_a_closed_peer() {
     tcp_listener listener(endpoint::loopback());
     auto [client, server] =
-        co_await async::when_all(tcp_socket::connect(listener.local_endpoint()), listener.accept());
+        co_await async::when_all(tcp_stream::connect(listener.local_endpoint()), listener.accept());
     server.close();
     EXPECT_FALSE(server.is_open());
     // The first write may still be taken; the answer to it is the reset.

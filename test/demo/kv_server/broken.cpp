@@ -4,22 +4,22 @@
 #include <async/run.h>
 #include <async/task.h>
 #include <async/tcp_listener.h>
-#include <async/tcp_socket.h>
+#include <async/tcp_stream.h>
 
 #include <string>
 
 namespace {
 
-void say_goodbye(async::tcp_socket& peer) {
+void say_goodbye(async::tcp_stream& peer) {
     co_await peer.write_all("BYE\n"); // defect: async-await-outside-coroutine
 }
 
-async::task<> say_hello(async::tcp_socket& peer) {
+async::task<> say_hello(async::tcp_stream& peer) {
     co_await peer.write_all("HELLO\n");
 }
 
 async::task<> serve_one(async::tcp_listener& listener) {
-    async::tcp_socket peer = co_await listener.accept();
+    async::tcp_stream peer = co_await listener.accept();
     co_await say_hello(peer);
     say_goodbye(peer);
 }

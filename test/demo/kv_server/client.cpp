@@ -8,7 +8,7 @@
 #include <async/run.h>
 #include <async/sleep.h>
 #include <async/task.h>
-#include <async/tcp_socket.h>
+#include <async/tcp_stream.h>
 #include <async/when_all.h>
 
 #include <chrono>
@@ -44,11 +44,11 @@ async::task<async::endpoint> look_up(std::string host, std::string port) {
 }
 
 // The server may have been started a moment ago.
-async::task<async::tcp_socket> connect_patiently(async::endpoint server) {
+async::task<async::tcp_stream> connect_patiently(async::endpoint server) {
     std::string why;
     for (int i = 0; i < attempts; ++i, async::sleep_for(200ms)) { // defect: async-unawaited-coroutine
         try {
-            co_return co_await async::tcp_socket::connect(server);
+            co_return co_await async::tcp_stream::connect(server);
         } catch (const std::system_error& error) {
             why = error.what();
         }
@@ -56,7 +56,7 @@ async::task<async::tcp_socket> connect_patiently(async::endpoint server) {
     throw std::runtime_error(why);
 }
 
-async::task<std::string> ask(async::tcp_socket& server, kv::line_reader& replies, std::string command) {
+async::task<std::string> ask(async::tcp_stream& server, kv::line_reader& replies, std::string command) {
     co_await server.write_all(command + "\n");
     auto reply = co_await replies.next();
     if (!reply)
@@ -65,7 +65,7 @@ async::task<std::string> ask(async::tcp_socket& server, kv::line_reader& replies
 }
 
 async::task<> run_commands(std::string host, std::string port, std::vector<std::string> commands) {
-    async::tcp_socket server = co_await connect_patiently(co_await look_up(host, port));
+    async::tcp_stream server = co_await connect_patiently(co_await look_up(host, port));
     kv::line_reader replies(server);
     for (const std::string& command : commands) {
         const std::string reply = co_await ask(server, replies, command);
@@ -76,7 +76,7 @@ async::task<> run_commands(std::string host, std::string port, std::vector<std::
 
 async::task<std::string> check(std::string host, std::uint16_t port) {
     const auto found = co_await async::resolve(host, port);
-    async::tcp_socket server = co_await async::tcp_socket::connect(found.front());
+    async::tcp_stream server = co_await async::tcp_stream::connect(found.front());
     kv::line_reader replies(server);
     const std::string reply = co_await ask(server, replies, "COUNT");
     co_return host + ": " + reply;

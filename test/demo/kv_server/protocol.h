@@ -1,7 +1,7 @@
 #pragma once
 
 #include <async/task.h>
-#include <async/tcp_socket.h>
+#include <async/tcp_stream.h>
 
 #include <chrono>
 #include <cstddef>
@@ -25,13 +25,13 @@ request parse(std::string_view line);
 /// Lines of a connection, without their ends. The socket must outlive the reader.
 class line_reader {
 public:
-    explicit line_reader(async::tcp_socket& socket) : socket_(socket) {}
+    explicit line_reader(async::tcp_stream& socket) : socket_(socket) {}
 
     /// Empty at the end of the stream. Throws `std::length_error` for a line nobody would type.
     async::task<std::optional<std::string>> next();
 
 private:
-    async::tcp_socket& socket_;
+    async::tcp_stream& socket_;
     std::string pending_;
 };
 

@@ -82,7 +82,7 @@ async::task<std::string> answer(const request& wanted, server_state& state) {
     co_return "ERROR what?";
 }
 
-async::task<> converse(async::tcp_socket& peer, server_state& state) {
+async::task<> converse(async::tcp_stream& peer, server_state& state) {
     line_reader lines(peer);
     int wrong = 0;
     while (const auto line = co_await lines.next()) {
@@ -102,7 +102,7 @@ async::task<> converse(async::tcp_socket& peer, server_state& state) {
 
 } // namespace
 
-async::task<> serve_client(async::tcp_socket peer, server_state& state) {
+async::task<> serve_client(async::tcp_stream peer, server_state& state) {
     co_await state.connections.enter();
     const place taken{state.connections};
     // One client's trouble is not the server's.

@@ -3,11 +3,11 @@
 #include "server_state.h"
 
 #include <async/task.h>
-#include <async/tcp_socket.h>
+#include <async/tcp_stream.h>
 
 namespace kv {
 
 /// Serves one client to the end. `state` must outlive it.
-async::task<> serve_client(async::tcp_socket peer, server_state& state);
+async::task<> serve_client(async::tcp_stream peer, server_state& state);
 
 } // namespace kv

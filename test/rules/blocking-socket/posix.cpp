@@ -14,7 +14,7 @@
 
 async::task<> connections(int fd, const sockaddr *address, socklen_t size) {
   connect(fd, address, size);
-  // CHECK: :[[@LINE-1]]:3: warning: 'connect' blocks the event loop that runs 'connections'; use 'co_await async::tcp_socket::connect' instead [async-blocking-socket]
+  // CHECK: :[[@LINE-1]]:3: warning: 'connect' blocks the event loop that runs 'connections'; use 'co_await async::tcp_stream::connect' instead [async-blocking-socket]
   int peer = ::accept(fd, nullptr, nullptr);
   // CHECK: :[[@LINE-1]]:14: warning: 'accept' blocks the event loop that runs 'connections'; use 'co_await async::tcp_listener::accept' instead [async-blocking-socket]
   // The flag is for the new socket, not for the one that listens.
@@ -26,7 +26,7 @@ async::task<> connections(int fd, const sockaddr *address, socklen_t size) {
 
 async::task<> data(int fd, char *buffer, msghdr *message, mmsghdr *messages) {
   recv(fd, buffer, 1, 0);
-  // CHECK: :[[@LINE-1]]:3: warning: 'recv' blocks the event loop that runs 'data'; use 'co_await async::tcp_socket::read_some' instead
+  // CHECK: :[[@LINE-1]]:3: warning: 'recv' blocks the event loop that runs 'data'; use 'co_await async::tcp_stream::read_some' instead
   recvfrom(fd, buffer, 1, MSG_PEEK, nullptr, nullptr);
   // CHECK: :[[@LINE-1]]:3: warning: 'recvfrom' blocks
   recvmsg(fd, message, 0);
@@ -34,7 +34,7 @@ async::task<> data(int fd, char *buffer, msghdr *message, mmsghdr *messages) {
   recvmmsg(fd, messages, 2, 0, nullptr);
   // CHECK: :[[@LINE-1]]:3: warning: 'recvmmsg' blocks
   send(fd, buffer, 1, MSG_NOSIGNAL);
-  // CHECK: :[[@LINE-1]]:3: warning: 'send' blocks the event loop that runs 'data'; use 'co_await async::tcp_socket::write_all' instead
+  // CHECK: :[[@LINE-1]]:3: warning: 'send' blocks the event loop that runs 'data'; use 'co_await async::tcp_stream::write_all' instead
   sendto(fd, buffer, 1, 0, nullptr, 0);
   // CHECK: :[[@LINE-1]]:3: warning: 'sendto' blocks
   sendmsg(fd, message, 0);

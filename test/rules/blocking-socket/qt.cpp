@@ -27,7 +27,7 @@ struct QTcpServer {
 
 async::task<> sockets(QTcpSocket *tcp, QSslSocket &ssl, QIODevice *device) {
   tcp->waitForConnected();
-  // CHECK: :[[@LINE-1]]:8: warning: 'QTcpSocket::waitForConnected' blocks the event loop that runs 'sockets'; use 'co_await async::tcp_socket::connect' instead
+  // CHECK: :[[@LINE-1]]:8: warning: 'QTcpSocket::waitForConnected' blocks the event loop that runs 'sockets'; use 'co_await async::tcp_stream::connect' instead
   ssl.waitForConnected(100);
   // CHECK: :[[@LINE-1]]:7: warning: 'QSslSocket::waitForConnected' blocks
   tcp->waitForReadyRead();

@@ -56,7 +56,7 @@ using boost::asio::socket;
 async::task<> tls(boost::asio::ssl::stream<socket> stream,
                   beast::ssl_stream<beast::basic_stream> other, char *data) {
   stream.handshake(0);
-  // CHECK: :[[@LINE-1]]:10: warning: 'stream::handshake' blocks the event loop that runs 'tls'; use 'co_await async::tcp_socket::connect' instead [async-blocking-socket]
+  // CHECK: :[[@LINE-1]]:10: warning: 'stream::handshake' blocks the event loop that runs 'tls'; use 'co_await async::tcp_stream::connect' instead [async-blocking-socket]
   stream.read_some(data);
   // CHECK: :[[@LINE-1]]:10: warning: 'stream::read_some' blocks
   stream.write_some(data);

@@ -18,7 +18,7 @@
 #include <async/sync_wait.h>
 #include <async/task.h>
 #include <async/tcp_listener.h>
-#include <async/tcp_socket.h>
+#include <async/tcp_stream.h>
 #include <async/thread_pool.h>
 #include <async/when_all.h>
 #include <async/yield.h>

@@ -3,7 +3,7 @@
 #include <async/detail/socket.h>
 #include <async/endpoint.h>
 #include <async/task.h>
-#include <async/tcp_socket.h>
+#include <async/tcp_stream.h>
 
 #include <cerrno>
 #include <utility>
@@ -14,7 +14,7 @@ namespace async {
 
 /// Accepts TCP connections.
 ///
-/// Ownership and threading as for `tcp_socket`; listening starts in the constructor and needs no
+/// Ownership and threading as for `tcp_stream`; listening starts in the constructor and needs no
 /// loop. Errors: `std::system_error` with the name of the call that failed. Running out of
 /// descriptors ends `accept` with an error and leaves the connection in the queue: the caller
 /// decides what to do.
@@ -31,12 +31,12 @@ public:
             detail::throw_errno("listen");
     }
 
-    task<tcp_socket> accept() {
+    task<tcp_stream> accept() {
         for (;;) {
             const int fd =
                 ::accept4(native_handle(), nullptr, nullptr, SOCK_NONBLOCK | SOCK_CLOEXEC);
             if (fd >= 0)
-                co_return tcp_socket(detail::unique_fd(fd));
+                co_return tcp_stream(detail::unique_fd(fd));
             if (errno == EAGAIN || errno == EWOULDBLOCK)
                 co_await socket_.readable();
             // A connection that was given up while it waited is no error of ours.

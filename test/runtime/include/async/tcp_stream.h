@@ -23,19 +23,19 @@ namespace async {
 /// is used on. One coroutine may read while another writes; two that read would each get a part of
 /// the stream. Errors: `std::system_error` with the errno of the call that failed and its name;
 /// closing the socket ends what waits for it with `std::errc::operation_canceled`.
-class tcp_socket {
+class tcp_stream {
 public:
     /// Not connected; only good to be assigned to.
-    tcp_socket() noexcept = default;
+    tcp_stream() noexcept = default;
 
     /// Takes over a connected descriptor that is non-blocking already.
-    explicit tcp_socket(detail::unique_fd descriptor) : socket_(std::move(descriptor)) {
+    explicit tcp_stream(detail::unique_fd descriptor) : socket_(std::move(descriptor)) {
         // Coroutines write whole messages; waiting for more to send would only add delay.
         socket_.set_option(IPPROTO_TCP, TCP_NODELAY, 1);
     }
 
-    static task<tcp_socket> connect(endpoint peer) {
-        tcp_socket result;
+    static task<tcp_stream> connect(endpoint peer) {
+        tcp_stream result;
         result.socket_ = detail::socket::open(peer.family());
         result.socket_.set_option(IPPROTO_TCP, TCP_NODELAY, 1);
         const int fd = result.native_handle();
