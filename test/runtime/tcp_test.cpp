@@ -168,18 +168,18 @@ TEST(tcp, ends_accept_when_the_listener_is_closed) {
     EXPECT_EQ(code, std::errc::operation_canceled);
 }
 
-task<std::string> read_text(tcp_socket& socket) {
+task<std::string> read_text(tcp_stream& socket) {
     std::array<char, 64> buffer;
     const std::size_t count = co_await socket.read_some(buffer);
     co_return std::string(buffer.data(), count);
 }
 
-task<> write_later(tcp_socket& socket, std::string text) {
+task<> write_later(tcp_stream& socket, std::string text) {
     co_await async::sleep_for(1ms);
     co_await socket.write_all(text);
 }
 
-task<> expect_a_late_message(tcp_socket& from, tcp_socket& to, std::string text) {
+task<> expect_a_late_message(tcp_stream& from, tcp_stream& to, std::string text) {
     auto [none, received] = co_await async::when_all(write_later(from, text), read_text(to));
     EXPECT_EQ(received, text);
 }
@@ -191,7 +191,7 @@ task<> reuse_a_descriptor() {
     int before = -1;
     for (int round = 0; round < 3; ++round) {
         auto [client, server] = co_await async::when_all(
-            tcp_socket::connect(listener.local_endpoint()), listener.accept());
+            tcp_stream::connect(listener.local_endpoint()), listener.accept());
         EXPECT_TRUE(before == -1 || before == client.native_handle());
         before = client.native_handle();
         co_await expect_a_late_message(server, client, "round " + std::to_string(round));
@@ -206,7 +206,7 @@ TEST(tcp, tells_a_socket_from_the_one_before_it) {
 task<> wait_by_descriptor_and_by_socket() {
     tcp_listener listener(endpoint::loopback());
     auto [client, server] =
-        co_await async::when_all(tcp_socket::connect(listener.local_endpoint()), listener.accept());
+        co_await async::when_all(tcp_stream::connect(listener.local_endpoint()), listener.accept());
     for (int round = 0; round < 3; ++round) {
         co_await expect_a_late_message(server, client, "first");
         co_await server.write_all("second");

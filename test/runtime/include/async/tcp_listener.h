@@ -2,10 +2,12 @@
 
 #include <async/detail/socket.h>
 #include <async/endpoint.h>
+#include <async/sleep.h>
 #include <async/task.h>
 #include <async/tcp_stream.h>
 
 #include <cerrno>
+#include <chrono>
 #include <utility>
 
 #include <sys/socket.h>
@@ -16,8 +18,9 @@ namespace async {
 ///
 /// Ownership and threading as for `tcp_stream`; listening starts in the constructor and needs no
 /// loop. Errors: `std::system_error` with the name of the call that failed. Running out of
-/// descriptors ends `accept` with an error and leaves the connection in the queue: the caller
-/// decides what to do.
+/// descriptors ends `accept` with an error and leaves the connection in the queue. The caller
+/// decides what to do; the next `accept` first waits a little, so that simply trying again gives
+/// the other connections the time to end.
 class tcp_listener {
 public:
     /// `backlog`: how many connections may wait to be accepted.
@@ -32,6 +35,8 @@ public:
     }
 
     task<tcp_stream> accept() {
+        if (std::exchange(exhausted_, false))
+            co_await sleep_for(std::chrono::milliseconds(10));
         for (;;) {
             const int fd =
                 ::accept4(native_handle(), nullptr, nullptr, SOCK_NONBLOCK | SOCK_CLOEXEC);
@@ -40,8 +45,10 @@ public:
             if (errno == EAGAIN || errno == EWOULDBLOCK)
                 co_await socket_.readable();
             // A connection that was given up while it waited is no error of ours.
-            else if (errno != EINTR && errno != ECONNABORTED)
+            else if (errno != EINTR && errno != ECONNABORTED) {
+                exhausted_ = errno == EMFILE || errno == ENFILE;
                 detail::throw_errno("accept4");
+            }
         }
     }
 
@@ -54,6 +61,7 @@ public:
 
 private:
     detail::socket socket_;
+    bool exhausted_ = false;
 };
 
 } // namespace async
