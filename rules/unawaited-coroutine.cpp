@@ -5,17 +5,55 @@
 //   bad:  save(record);
 //   good: co_await save(record);
 //
+// So does an awaitable that a statement names and does not await.
+//
 //===----------------------------------------------------------------------===//
 
 #include "support/Names.h"
 #include "support/Rule.h"
 #include "support/TranslationUnit.h"
+#include "clang/AST/DeclTemplate.h"
 #include "clang/AST/Expr.h"
 
 using namespace clang;
 
 namespace cotidy {
 namespace {
+
+/// What an expression names and does not compute: a variable, a member, what a
+/// pointer points to or an array's element.
+const ValueDecl *namedObject(const Expr &Discarded) {
+  const Expr *E = Discarded.IgnoreParens();
+  if (!E->isLValue())
+    return nullptr;
+  while (true) {
+    E = E->IgnoreParenImpCasts();
+    if (const auto *Reference = dyn_cast<DeclRefExpr>(E))
+      return Reference->getDecl();
+    if (const auto *Member = dyn_cast<MemberExpr>(E))
+      return Member->getMemberDecl();
+    if (const auto *Element = dyn_cast<ArraySubscriptExpr>(E))
+      E = Element->getBase();
+    else if (const auto *Operator = dyn_cast<UnaryOperator>(E);
+             Operator && Operator->getOpcode() == UO_Deref)
+      E = Operator->getSubExpr();
+    else
+      return nullptr;
+  }
+}
+
+bool isInstantiated(const FunctionDecl &Function) {
+  for (const DeclContext *Context = &Function; Context;
+       Context = Context->getParent()) {
+    if (const auto *Around = dyn_cast<FunctionDecl>(Context))
+      if (Around->isTemplateInstantiation())
+        return true;
+    if (const auto *Around = dyn_cast<ClassTemplateSpecializationDecl>(Context))
+      if (isTemplateInstantiation(Around->getSpecializationKind()))
+        return true;
+  }
+  return false;
+}
 
 class UnawaitedCoroutine : public FunctionRule {
 public:
@@ -27,9 +65,28 @@ public:
 
 private:
   void checkFunction(const FunctionBody &Function) override {
-    for (const Expr *Discarded : Function.discarded())
+    for (const Expr *Discarded : Function.discarded()) {
       for (const DroppedValue &Value : droppedValues(*Discarded))
         report(Value, Function);
+      if (const ValueDecl *Named = namedObject(*Discarded))
+        reportName(*Named, *Discarded, Function);
+    }
+  }
+
+  /// `event;` makes nothing, and it does nothing either.
+  void reportName(const ValueDecl &Named, const Expr &Discarded,
+                  const FunctionBody &Function) {
+    SourceLocation Loc = Discarded.getExprLoc();
+    // A macro may name its argument to say that it is used, and a template
+    // what is awaitable for some arguments only.
+    if (Loc.isMacroID() || isInstantiated(Function.function()) ||
+        Discarded.isTypeDependent() ||
+        !Function.unit().types().facts(Discarded.getType()).IsAwaitable ||
+        !isUserCode(Loc, Function.context().getSourceManager()) ||
+        !isFirstReportAt(Loc))
+      return;
+    diag(Loc, "%0 is named and not awaited; this statement does nothing")
+        << &Named << Discarded.getSourceRange();
   }
 
   void report(const DroppedValue &Value, const FunctionBody &Function) {

@@ -102,11 +102,17 @@ class Mutants(unittest.TestCase):
                     "a.b->c::d<int, e<f>>(g + 1)[2].h();",
                 "if (x) co_await f(); else co_await g;":
                     "if (x) f(); else co_await g;",
-                "{ co_await\n  *p; }": "{ \n*p; }",
+                "{ co_await\n  *p(); }": "{ \n*p(); }",
                 "case 1: co_await f();": "case 1: f();",
                 "auto l = []() -> task<> { co_await f(); };":
                     "auto l = []() -> task<> { f(); };"}.items():
             self.assertEqual(self.found("statement", before)[0], after)
+
+    def test_name(self):
+        text = "co_await a; co_await f(); if (x) co_await *b[1]; co_await c.d;"
+        self.assertEqual(self.found("name", text),
+                         [text.replace(f"co_await {name};", f"{name};")
+                          for name in ("a", "*b[1]", "c.d")])
 
     def test_no_statement(self):
         for text in ("x = co_await f();", "co_await a || b;", "co_await f() = 1;",

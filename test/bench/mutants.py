@@ -87,13 +87,28 @@ def _without_keyword(kind, file, source, match, begin, end, function):
                   _one_line(source.text[begin:end + 1]))
 
 
+def _statements(kind, file, source, is_wanted):
+    for match, end, function in _awaits(source):
+        operand = source.code[match.end():end]
+        if source.is_at_statement_begin(match.start()) and \
+                is_one_operand(operand) and is_wanted(operand):
+            yield _without_keyword(kind, file, source, match,
+                                   match.start(), end, function)
+
+
+def makes_a_value(operand):
+    return operand.rstrip()[-1] in ")}"
+
+
 def dropped_await(file, source):
     """`co_await f();` becomes `f();`."""
-    for match, end, function in _awaits(source):
-        if source.is_at_statement_begin(match.start()) and \
-                is_one_operand(source.code[match.end():end]):
-            yield _without_keyword("statement", file, source, match,
-                                   match.start(), end, function)
+    return _statements("statement", file, source, makes_a_value)
+
+
+def dropped_await_of_name(file, source):
+    """`co_await x;` becomes `x;`."""
+    return _statements("name", file, source,
+                       lambda operand: not makes_a_value(operand))
 
 
 def unawaited_variable(file, source):
@@ -138,6 +153,7 @@ def _blocking(kind, text):
 
 KINDS = {kind.name: kind for kind in [
     Kind("statement", "`co_await f();` → `f();`", dropped_await),
+    Kind("name", "`co_await x;` → `x;`", dropped_await_of_name),
     Kind("variable", "`auto x = co_await f();` → `auto x = f();`",
          unawaited_variable),
     Kind("sleep_for", "`std::this_thread::sleep_for` after an await",

@@ -83,11 +83,10 @@ void awaiters() {
   settings{};
 }
 
-// A reference is somebody else's task; a name makes none; a handle that is
-// constructed empty has none.
+// A reference is somebody else's task; a handle that is constructed empty has
+// none.
 void no_creation(session &s, std::unique_ptr<async::task<>> p) {
   s.current();
-  s.next;
   *p;
   async::task<>();
   static_cast<async::task<> &&>(s.next);

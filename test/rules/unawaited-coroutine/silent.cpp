@@ -56,7 +56,6 @@ void unevaluated() {
 
 void other_values() {
   auto task = fetch();
-  task;
   (void)task;
   std::move(task);
 }
