@@ -8,12 +8,10 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "support/ClassView.h"
+#include "support/LettingGo.h"
 #include "support/Names.h"
-#include "support/Presets.h"
 #include "support/Rule.h"
 #include "support/TranslationUnit.h"
-#include "clang/AST/DeclCXX.h"
 #include "clang/AST/Expr.h"
 
 using namespace clang;
@@ -33,11 +31,7 @@ private:
   Option<bool> AllowExplicitVoid{
       *this, "AllowExplicitVoid", true,
       "a cast to void, or an assignment to std::ignore, lets the task go"};
-  Option<std::vector<std::string>> DroppableTypes{
-      *this,
-      "DroppableTypes",
-      {},
-      "qualified names of types whose values may be dropped"};
+  LettingGo Letting{*this};
 
   void checkFunction(const FunctionBody &Function) override {
     for (const Expr *Discarded : Function.discarded())
@@ -52,7 +46,7 @@ private:
     const bool IsCall = isa<CallExpr>(Created);
     // A handle that is constructed need not hold a coroutine.
     if (!Facts.isTask() || Facts.Start == StartKind::Lazy ||
-        (Facts.IsCoroutineType && !IsCall) || isDroppable(Created.getType()))
+        (Facts.IsCoroutineType && !IsCall) || Letting.isAllowed(Created, Facts))
       return;
     SourceLocation Loc = Value.location();
     if (!isUserCode(Loc, Function.context().getSourceManager()) ||
@@ -61,13 +55,6 @@ private:
     diag(Loc, "%select{%0 is created and|the task that %0 returns is}1 "
               "dropped; its result and its exceptions are lost")
         << describeCreated(Created) << IsCall << Created.getSourceRange();
-  }
-
-  bool isDroppable(QualType Type) const {
-    const CXXRecordDecl *Class = classOf(Type);
-    return Class &&
-           (isInPresets(*Class, &Preset::Droppable) ||
-            llvm::is_contained(*DroppableTypes, qualifiedName(*Class)));
   }
 };
 

@@ -9,6 +9,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "support/LettingGo.h"
 #include "support/Names.h"
 #include "support/Rule.h"
 #include "support/TranslationUnit.h"
@@ -64,6 +65,8 @@ public:
   using FunctionRule::FunctionRule;
 
 private:
+  LettingGo Letting{*this};
+
   void checkFunction(const FunctionBody &Function) override {
     for (const Expr *Discarded : Function.discarded()) {
       for (const DroppedValue &Value : droppedValues(*Discarded))
@@ -92,7 +95,7 @@ private:
   void report(const DroppedValue &Value, const FunctionBody &Function) {
     const Expr &Created = *Value.Created;
     TypeFacts Facts = Function.unit().types().factsOfCreated(Created);
-    if (Facts.Start != StartKind::Lazy)
+    if (Facts.Start != StartKind::Lazy || Letting.isAllowed(Created, Facts))
       return;
     const bool IsCall = isa<CallExpr>(Created);
     // A handle that is constructed need not hold a coroutine.

@@ -71,12 +71,8 @@ template <> struct llvm::yaml::ScalarTraits<KnownName> {
     Out << Name.Text;
   }
   static StringRef input(StringRef Text, void *, KnownName &Name) {
-    SmallVector<StringRef, 4> Parts;
-    Text.split(Parts, "::");
-    for (StringRef Part : Parts)
-      if (Part.empty() || isDigit(Part.front()) ||
-          !all_of(Part, [](char C) { return isAlnum(C) || C == '_'; }))
-        return "malformed name: identifiers joined by '::' are expected";
+    if (StringRef Problem = problemOfName(Text); !Problem.empty())
+      return Problem;
     Name.Text = Text.str();
     return StringRef();
   }

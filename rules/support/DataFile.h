@@ -10,6 +10,9 @@
 #ifndef COTIDY_SUPPORT_DATAFILE_H
 #define COTIDY_SUPPORT_DATAFILE_H
 
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallVector.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/SourceMgr.h"
 #include "llvm/Support/YAMLTraits.h"
 #include "llvm/Support/raw_ostream.h"
@@ -17,6 +20,19 @@
 #include <string>
 
 namespace cotidy {
+
+/// What is wrong with the name of a declaration as data files write it; empty
+/// if nothing is.
+inline llvm::StringRef problemOfName(llvm::StringRef Text) {
+  llvm::SmallVector<llvm::StringRef, 4> Parts;
+  Text.split(Parts, "::");
+  for (llvm::StringRef Part : Parts)
+    if (Part.empty() || llvm::isDigit(Part.front()) ||
+        !llvm::all_of(Part,
+                      [](char C) { return llvm::isAlnum(C) || C == '_'; }))
+      return "malformed name: identifiers joined by '::' are expected";
+  return "";
+}
 
 /// Reads a value that has YAML traits. Errors go to \p Errors, one per line, as
 /// `file:line:column: error: ...`.

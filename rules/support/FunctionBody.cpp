@@ -338,10 +338,13 @@ private:
 } // namespace
 
 SourceLocation DroppedValue::location() const {
-  if (const auto *Call = dyn_cast<CallExpr>(Created))
-    if (const auto *Member =
-            dyn_cast<MemberExpr>(Call->getCallee()->IgnoreParenImpCasts()))
+  if (const auto *Call = dyn_cast<CallExpr>(Created)) {
+    const Expr *Callee = Call->getCallee()->IgnoreParenImpCasts();
+    if (const auto *Member = dyn_cast<MemberExpr>(Callee))
       return Member->getMemberLoc();
+    if (const auto *Members = dyn_cast<UnresolvedMemberExpr>(Callee))
+      return Members->getMemberLoc();
+  }
   return Created->getExprLoc();
 }
 

@@ -1,23 +1,59 @@
 //===- Presets.cpp - what structure cannot tell of a library ----*- C++ -*-===//
 
 #include "support/Presets.h"
+#include "support/ClassView.h"
 #include "support/DataFile.h"
 #include "support/EmbeddedText.h"
 #include "support/Names.h"
-#include "clang/AST/Decl.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/ExprCXX.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/ErrorHandling.h"
 
+using namespace clang;
 using namespace llvm;
+
+namespace {
+/// The name of a declaration in a file.
+struct PresetName {
+  std::string Text;
+};
+} // namespace
+
+LLVM_YAML_IS_SEQUENCE_VECTOR(PresetName)
+
+template <> struct llvm::yaml::ScalarTraits<PresetName> {
+  static void output(const PresetName &Name, void *, raw_ostream &Out) {
+    Out << Name.Text;
+  }
+  static StringRef input(StringRef Text, void *, PresetName &Name) {
+    Name.Text = Text.str();
+    return cotidy::problemOfName(Text);
+  }
+  static QuotingType mustQuote(StringRef) { return QuotingType::None; }
+};
 
 template <> struct llvm::yaml::MappingTraits<cotidy::Preset> {
   static void mapping(IO &Io, cotidy::Preset &Preset) {
     Io.mapRequired("library", Preset.Library);
-    Io.mapOptional("droppable", Preset.Droppable);
-    Io.mapOptional("hops", Preset.Hops);
-    Io.mapOptional("executor-tags", Preset.ExecutorTags);
-    Io.mapOptional("loops", Preset.Loops);
-    Io.mapOptional("pools", Preset.Pools);
+    mapNames(Io, "namespaces", Preset.Namespaces);
+    mapNames(Io, "droppable", Preset.Droppable);
+    mapNames(Io, "sinks", Preset.Sinks);
+    mapNames(Io, "drivers", Preset.Drivers);
+    mapNames(Io, "loop-drivers", Preset.LoopDrivers);
+    mapNames(Io, "hops", Preset.Hops);
+    mapNames(Io, "executor-tags", Preset.ExecutorTags);
+    mapNames(Io, "loops", Preset.Loops);
+    mapNames(Io, "pools", Preset.Pools);
+  }
+
+private:
+  static void mapNames(IO &Io, const char *Key,
+                       std::vector<std::string> &Names) {
+    std::vector<PresetName> Written;
+    Io.mapOptional(Key, Written);
+    for (PresetName &Name : Written)
+      Names.push_back(std::move(Name.Text));
   }
 };
 
@@ -44,12 +80,105 @@ const std::vector<Preset> &builtInPresets() {
   return Presets;
 }
 
-bool isInPresets(const clang::NamedDecl &Decl,
+bool isInPresets(const NamedDecl &Decl,
                  std::vector<std::string> Preset::*List) {
   std::string Name = qualifiedName(Decl);
   return any_of(builtInPresets(), [&](const Preset &Known) {
     return is_contained(Known.*List, Name);
   });
+}
+
+//===----------------------------------------------------------------------===//
+// Calls
+//===----------------------------------------------------------------------===//
+
+namespace {
+
+class CalleeNames {
+public:
+  std::vector<std::string> Result;
+
+  void add(const NamedDecl *Callee, const Expr *Object) {
+    if (!Callee || !Callee->getDeclName().isIdentifier())
+      return;
+    add(qualifiedName(*Callee));
+    const auto *Declaring = dyn_cast<CXXRecordDecl>(Callee->getDeclContext());
+    if (!Declaring || !Object)
+      return;
+    // Without the conversion to the base that declares the member.
+    QualType Type = Object->IgnoreParenImpCasts()->getType();
+    if (QualType Pointee = Type->getPointeeType(); !Pointee.isNull())
+      Type = Pointee;
+    anyInHierarchy({classOf(Type), {}}, [&](const ClassView &Current) {
+      // A class beside the declaring one has a member of its own, or none.
+      if (Current.Class->hasDefinition() &&
+          Current.Class->isDerivedFrom(Declaring))
+        add(qualifiedName(*Current.Class) + "::" + Callee->getNameAsString());
+      return false;
+    });
+  }
+
+private:
+  void add(std::string Name) {
+    if (!is_contained(Result, Name))
+      Result.push_back(std::move(Name));
+  }
+};
+
+} // namespace
+
+std::vector<std::string> namesOfCallee(const Expr &E) {
+  CalleeNames Names;
+  const auto *Call = dyn_cast<CallExpr>(E.IgnoreParenImpCasts());
+  if (!Call)
+    return {};
+  if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Call)) {
+    // A function object is known by its variable, or else by its class.
+    if (Operator->getOperator() != OO_Call)
+      return {};
+    const Expr *Object = Operator->getArg(0)->IgnoreParenImpCasts();
+    if (const auto *Reference = dyn_cast<DeclRefExpr>(Object))
+      Names.add(Reference->getDecl(), nullptr);
+    else if (const CXXRecordDecl *Class = classOf(Object->getType()))
+      Names.add(Class, nullptr);
+    return std::move(Names.Result);
+  }
+  const Expr *Callee = Call->getCallee()->IgnoreParenImpCasts();
+  if (const auto *Member = dyn_cast<MemberExpr>(Callee)) {
+    Names.add(Member->getMemberDecl(), Member->getBase());
+  } else if (const auto *Overloads = dyn_cast<OverloadExpr>(Callee)) {
+    const auto *Members = dyn_cast<UnresolvedMemberExpr>(Overloads);
+    const Expr *Object =
+        Members && !Members->isImplicitAccess() ? Members->getBase() : nullptr;
+    for (const NamedDecl *Candidate : Overloads->decls())
+      Names.add(Candidate->getUnderlyingDecl(), Object);
+  } else {
+    Names.add(dyn_cast_or_null<NamedDecl>(Call->getCalleeDecl()), nullptr);
+  }
+  return std::move(Names.Result);
+}
+
+bool callsPreset(const Expr &Call, std::vector<std::string> Preset::*List) {
+  std::vector<std::string> Names = namesOfCallee(Call);
+  return any_of(Names, [&](const std::string &Name) {
+    return any_of(builtInPresets(), [&](const Preset &Known) {
+      return is_contained(Known.*List, Name);
+    });
+  });
+}
+
+const Preset *presetOf(const NamedDecl &Decl) {
+  std::string Name = qualifiedName(Decl);
+  const Preset *Found = nullptr;
+  size_t Longest = 0;
+  for (const Preset &Known : builtInPresets())
+    for (StringRef Namespace : Known.Namespaces)
+      if (Namespace.size() > Longest &&
+          StringRef(Name).starts_with((Namespace + "::").str())) {
+        Found = &Known;
+        Longest = Namespace.size();
+      }
+  return Found;
 }
 
 } // namespace cotidy

@@ -15,6 +15,7 @@
 #include <vector>
 
 namespace clang {
+class Expr;
 class NamedDecl;
 } // namespace clang
 
@@ -22,9 +23,20 @@ namespace cotidy {
 
 struct Preset {
   std::string Library;
+  /// Where its types are declared.
+  std::vector<std::string> Namespaces;
   /// Types documented as safe to drop: the work goes on and nothing is lost
   /// that its users expect to get.
   std::vector<std::string> Droppable;
+  /// Functions, function objects and members that see to it that work runs: a
+  /// task that is given to one is in good hands, and what it returns may be
+  /// dropped, unless that is a lazy task, which has yet to start.
+  std::vector<std::string> Sinks;
+  /// Functions, function objects and members that run a task to its end and
+  /// block until then: how ordinary code runs one.
+  std::vector<std::string> Drivers;
+  /// Members that run an event loop until it is stopped or out of work.
+  std::vector<std::string> LoopDrivers;
   /// Functions, function objects and classes whose awaited result moves the
   /// coroutine to an executor that may block.
   std::vector<std::string> Hops;
@@ -51,6 +63,20 @@ const std::vector<Preset> &builtInPresets();
 /// True when a declaration is named in the given list of some preset.
 bool isInPresets(const clang::NamedDecl &Decl,
                  std::vector<std::string> Preset::*List);
+
+/// The names by which data may list the function, function object or member
+/// that an expression calls: a member is also one of each class between that of
+/// the object and the one that declares it.
+std::vector<std::string> namesOfCallee(const clang::Expr &Call);
+
+/// True when an expression calls something that is named in the given list of
+/// some preset.
+bool callsPreset(const clang::Expr &Call,
+                 std::vector<std::string> Preset::*List);
+
+/// The preset of the library that declares \p Decl, by its namespace; null if
+/// none is known.
+const Preset *presetOf(const clang::NamedDecl &Decl);
 
 } // namespace cotidy
 

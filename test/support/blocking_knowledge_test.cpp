@@ -2,7 +2,6 @@
 
 #include "support/BlockingKnowledge.h"
 #include "support/EmbeddedText.h"
-#include "support/Presets.h"
 #include "llvm/ADT/StringSet.h"
 #include <gtest/gtest.h>
 
@@ -236,16 +235,6 @@ TEST(BuiltInKnowledge, KnowsWhatItMust) {
       IsKnown |= Known.QualifiedName == Name;
     EXPECT_TRUE(IsKnown) << Name.str();
   }
-}
-
-TEST(BuiltInPresets, AreWellFormed) {
-  unsigned NumFiles = 0;
-  for (const EmbeddedText *File = PresetData; File->Stem; ++File) {
-    std::string Errors;
-    EXPECT_TRUE(parsePreset(File->Text, File->FileName, Errors)) << Errors;
-    ++NumFiles;
-  }
-  EXPECT_EQ(NumFiles, builtInPresets().size());
 }
 
 } // namespace

@@ -15,9 +15,17 @@ if(COTIDY_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
   set(CMAKE_CXX_COMPILER_LAUNCHER ${COTIDY_CCACHE})
 endif()
 
-# cotidy_clang_options(<target>): code that uses LLVM's and Clang's headers.
+# cotidy_clang_options(<target> [AFTER]): code that uses LLVM's and Clang's headers.
+# AFTER looks for them behind all others: where libc++ is installed beside LLVM,
+# they come with a <cxxabi.h>, which GoogleTest may not take for libstdc++'s.
 function(cotidy_clang_options target)
-  target_include_directories(${target} SYSTEM PRIVATE ${LLVM_INCLUDE_DIRS} ${CLANG_INCLUDE_DIRS})
+  if("AFTER" IN_LIST ARGN)
+    foreach(folder IN LISTS LLVM_INCLUDE_DIRS CLANG_INCLUDE_DIRS)
+      target_compile_options(${target} PRIVATE "SHELL:-idirafter ${folder}")
+    endforeach()
+  else()
+    target_include_directories(${target} SYSTEM PRIVATE ${LLVM_INCLUDE_DIRS} ${CLANG_INCLUDE_DIRS})
+  endif()
   target_include_directories(${target} PRIVATE ${PROJECT_SOURCE_DIR}/rules ${PROJECT_BINARY_DIR}/rules)
   separate_arguments(definitions NATIVE_COMMAND "${LLVM_DEFINITIONS}")
   target_compile_definitions(${target} PRIVATE ${definitions} COTIDY_VERSION="${PROJECT_VERSION}")
