@@ -1,6 +1,7 @@
 #include <async/sleep.h>
 
 #include <async/run.h>
+#include <async/spawn.h>
 #include <async/sync_wait.h>
 #include <async/task.h>
 
@@ -46,6 +47,28 @@ task<> until(async::event_loop::clock::time_point deadline) {
 
 TEST(sleep, sleeps_until_a_point_in_time) {
     async::run(until(async::event_loop::clock::now() + 5ms));
+}
+
+task<> earlier_and_later(std::chrono::steady_clock::duration& earlier) {
+    const probe::stopwatch watch;
+    async::spawn(nap(1h)); // the loop is woken for this one
+    co_await async::sleep_for(1ms);
+    co_await async::sleep_for(1ms); // and now for another, before it
+    earlier = watch.elapsed();
+    {
+        // Its time comes, but nobody waits for it any more.
+        async::event_loop& loop = async::event_loop::current();
+        async::detail::timer_waiter dropped(async::event_loop::clock::now() + 2ms);
+        loop.wait_until(dropped);
+    }
+    co_await async::sleep_for(10ms);
+    EXPECT_GE(watch.elapsed() - earlier, 10ms);
+}
+
+TEST(sleep, wakes_for_the_earliest_whatever_was_set_before) {
+    std::chrono::steady_clock::duration earlier{};
+    async::run(earlier_and_later(earlier));
+    EXPECT_LT(earlier, 30s);
 }
 
 task<> forever_dropped() {

@@ -109,9 +109,9 @@ void timers(benchmark::State& state) {
         for (auto _ : turns) {
             int left = bench::many;
             for (int i = 0; i < bench::many; ++i)
-                asio::co_spawn(
-                    loop, sleep_once(std::chrono::nanoseconds(i * 7919 % bench::many), left),
-                    detached);
+                asio::co_spawn(loop,
+                               sleep_once(std::chrono::nanoseconds(i * 7919 % bench::many), left),
+                               detached);
             while (left > 0)
                 co_await asio::post(loop, use_awaitable);
         }

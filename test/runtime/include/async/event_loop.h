@@ -1,14 +1,13 @@
 #pragma once
 
+#include <async/detail/alarm.h>
 #include <async/detail/inbox.h>
 #include <async/detail/poller.h>
 #include <async/detail/timer_heap.h>
 #include <async/detail/unique_function.h>
 #include <async/detail/waiter.h>
 
-#include <algorithm>
 #include <chrono>
-#include <climits>
 #include <coroutine>
 #include <exception>
 #include <memory>
@@ -29,7 +28,10 @@ class event_loop {
 public:
     using clock = std::chrono::steady_clock;
 
-    event_loop() { poller_.watch(inbox_->descriptor()); }
+    event_loop() {
+        poller_.watch(inbox_->descriptor());
+        poller_.watch(alarm_.descriptor());
+    }
     event_loop(const event_loop&) = delete;
     event_loop& operator=(const event_loop&) = delete;
 
@@ -73,7 +75,11 @@ public:
     }
 
     /// Has `function` run on the loop's thread. From any thread. It must not throw.
-    void post(detail::unique_function function) { inbox_->post(std::move(function)); }
+    void post(detail::unique_function function) {
+        // What it runs may end the loop while this thread is still in here.
+        const std::shared_ptr<detail::inbox> kept = inbox_;
+        kept->post(std::move(function));
+    }
 
     /// For those who may outlive the loop and still want to post to it.
     std::shared_ptr<detail::inbox> inbox() const noexcept { return inbox_; }
@@ -112,7 +118,7 @@ private:
     void turn() {
         run_posted();
         run_ready();
-        poller_.wait(patience(), ready_);
+        poller_.wait(may_block(), ready_);
         timers_.expire(clock::now(), ready_);
     }
 
@@ -136,22 +142,24 @@ private:
         ready_.append(batch);
     }
 
-    /// How long nothing will be ready without outside help, in milliseconds for epoll_wait(2).
-    int patience() const noexcept {
+    /// Whether nothing can be done before something happens outside, the alarm included.
+    bool may_block() {
         if (stopped_ || !ready_.empty())
-            return 0;
+            return false;
         if (timers_.empty())
-            return -1;
-        // Rounded up: waking a little early would turn the rest of the wait into a busy loop.
-        const auto left =
-            std::chrono::ceil<std::chrono::milliseconds>(timers_.next() - clock::now()).count();
-        return static_cast<int>(std::clamp<decltype(left)>(left, 0, INT_MAX));
+            return true;
+        const clock::time_point now = clock::now();
+        if (timers_.next() <= now)
+            return false;
+        alarm_.set(timers_.next(), now);
+        return true;
     }
 
     inline static thread_local event_loop* current_ = nullptr;
 
     std::shared_ptr<detail::inbox> inbox_ = std::make_shared<detail::inbox>();
     detail::poller poller_;
+    detail::alarm alarm_;
     detail::timer_heap timers_;
     detail::waiter_list ready_;
     detail::waiter_list spawned_;

@@ -31,7 +31,7 @@ private:
 /// `std::this_thread`'s.
 ///
 /// Units: the loop's clock is `std::chrono::steady_clock`; it wakes with the resolution of
-/// epoll_wait(2), one millisecond, never early. Errors: awaiting it where no loop runs throws
+/// timerfd(2), some microseconds, never early. Errors: awaiting it where no loop runs throws
 /// `std::logic_error`.
 inline sleep_awaiter sleep_until(event_loop::clock::time_point deadline) noexcept {
     return sleep_awaiter(deadline);

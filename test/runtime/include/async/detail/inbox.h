@@ -25,26 +25,25 @@ public:
             throw_errno("eventfd");
     }
 
-    /// Readable when something has come in.
+    /// Written to when something has come in. Never read: who watches it wants the event only.
     int descriptor() const noexcept { return wake_up_.get(); }
 
     void post(unique_function function) {
-        std::lock_guard lock(mutex_);
-        if (closed_)
-            return;
-        functions_.push_back(std::move(function));
-        if (functions_.size() == 1)
+        bool was_empty;
+        {
+            std::lock_guard lock(mutex_);
+            if (closed_)
+                return;
+            was_empty = functions_.empty();
+            functions_.push_back(std::move(function));
+        } // or the loop would wake up just to wait for the lock
+        if (was_empty)
             signal();
     }
 
-    /// Everything that has come in, oldest first. Makes the descriptor unreadable again.
+    /// Everything that has come in, oldest first.
     std::vector<unique_function> take() {
         std::lock_guard lock(mutex_);
-        if (!functions_.empty()) {
-            std::uint64_t count;
-            // Cannot fail: a non-empty inbox has been signalled, and only this function reads.
-            static_cast<void>(!::read(wake_up_.get(), &count, sizeof count));
-        }
         return std::exchange(functions_, {});
     }
 
@@ -60,7 +59,7 @@ public:
 private:
     void signal() {
         const std::uint64_t one = 1;
-        // Only a counter at its maximum could refuse, and it never exceeds one.
+        // Only a counter at its maximum could refuse, and no program lives that long.
         static_cast<void>(!::write(wake_up_.get(), &one, sizeof one));
     }
 

@@ -41,8 +41,8 @@ public:
             throw_errno("epoll_create1");
     }
 
-    /// Always reports `fd` while it is readable, by ending `wait`; no coroutine waits for it.
-    void watch(int fd) { control(EPOLL_CTL_ADD, fd, EPOLLIN); }
+    /// Ends `wait` at every event of `fd`, once; no coroutine waits for it.
+    void watch(int fd) { control(EPOLL_CTL_ADD, fd, EPOLLIN | EPOLLET); }
 
     /// Throws `std::system_error` for a descriptor that cannot be polled (a regular file, a
     /// closed one).
@@ -78,12 +78,11 @@ public:
         ::epoll_ctl(epoll_.get(), EPOLL_CTL_DEL, fd, nullptr);
     }
 
-    /// Moves to `ready` those whose descriptor is ready; waits for it up to `milliseconds`
-    /// (-1: for ever).
-    void wait(int milliseconds, waiter_list& ready) {
+    /// Moves to `ready` those whose descriptor is ready; if none is and `may_block`, waits for one.
+    void wait(bool may_block, waiter_list& ready) {
         std::array<epoll_event, 128> events;
         const int count = ::epoll_wait(epoll_.get(), events.data(), static_cast<int>(events.size()),
-                                       milliseconds);
+                                       may_block ? -1 : 0);
         if (count < 0 && errno != EINTR)
             throw_errno("epoll_wait");
         for (int i = 0; i < count; ++i)
