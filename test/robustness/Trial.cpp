@@ -119,8 +119,7 @@ void run(StringRef Text, const std::vector<std::string> &Flags,
 
 } // namespace
 
-std::vector<std::string> runRules(StringRef Text,
-                                  const std::vector<std::string> &Flags) {
+Verdict runRules(StringRef Text, const std::vector<std::string> &Flags) {
   ClangTidyContext Context(allRules());
   Context.setCurrentFile(FileName);
   Collector Diagnostics(Context);
@@ -129,6 +128,7 @@ std::vector<std::string> runRules(StringRef Text,
   ClangTidyASTConsumerFactory Factory(Context);
   run(Text, Flags, std::make_unique<RulesAction>(Factory, Diagnostics.Errors),
       Diagnostics);
+  Verdict Verdict;
   FileResult Result;
   for (const ClangTidyError &Error : Diagnostics.take()) {
     Report &Report = Result.Reports.emplace_back();
@@ -138,7 +138,11 @@ std::vector<std::string> runRules(StringRef Text,
     Report.Main.Offset = Error.Message.FileOffset;
   }
   foldCompilerErrors(Diagnostics.Errors.List, Result);
-  return Diagnostics.Repeated;
+  Verdict.Reports = count_if(Result.Reports, [](const Report &Report) {
+    return !Report.isCompilerError();
+  });
+  Verdict.Repeated = std::move(Diagnostics.Repeated);
+  return Verdict;
 }
 
 void runClangAlone(StringRef Text, const std::vector<std::string> &Flags) {

@@ -11,10 +11,13 @@
 
 namespace cotidy::test {
 
-/// Runs all rules over a text, with the parser's work for the file's own
-/// declarations alone, as clangd does. Gives what was reported twice.
-std::vector<std::string> runRules(llvm::StringRef Text,
-                                  const std::vector<std::string> &Flags);
+struct Verdict {
+  unsigned Reports = 0;              ///< Of the rules; Clang's are not counted.
+  std::vector<std::string> Repeated; ///< What was reported twice.
+};
+
+/// Runs all rules over a text, on the file's own declarations as clangd does.
+Verdict runRules(llvm::StringRef Text, const std::vector<std::string> &Flags);
 
 /// Parses the text and does nothing with it.
 void runClangAlone(llvm::StringRef Text, const std::vector<std::string> &Flags);

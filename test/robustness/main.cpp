@@ -19,8 +19,12 @@
 #include "llvm/Support/Path.h"
 #include "llvm/Support/Program.h"
 #include "llvm/Support/raw_ostream.h"
+#include <atomic>
+#include <cstdlib>
 #include <map>
+#include <new>
 #include <random>
+#include <sys/mman.h>
 
 using namespace cotidy::test;
 using namespace llvm;
@@ -94,6 +98,16 @@ std::string precompile(const Source &Source) {
              : "";
 }
 
+/// A number that child processes can add to.
+std::atomic<unsigned> &sharedNumber() {
+  void *Shared =
+      mmap(nullptr, sizeof(std::atomic<unsigned>), PROT_READ | PROT_WRITE,
+           MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+  if (Shared == MAP_FAILED)
+    std::abort();
+  return *new (Shared) std::atomic<unsigned>(0);
+}
+
 class Runner {
 public:
   void take(const Source &Source, ArrayRef<std::string> Texts) {
@@ -108,11 +122,12 @@ public:
     superviseTrials(
         Texts.size(), std::chrono::seconds(Limit),
         [&](size_t Index) {
-          std::vector<std::string> Repeated = runRules(Texts[Index], Flags);
-          for (const std::string &Report : Repeated)
+          Verdict Found = runRules(Texts[Index], Flags);
+          Reports += Found.Reports;
+          for (const std::string &Report : Found.Repeated)
             outs() << "said twice: " << Report << '\n';
           outs().flush();
-          if (!Repeated.empty())
+          if (!Found.Repeated.empty())
             std::_Exit(1);
         },
         [&](Failure Failure) {
@@ -127,8 +142,8 @@ public:
           << json::Value(json::Array(Commands));
     }
     outs() << Files << " files, " << Variants << " variants, seed " << Seed
-           << ": " << OfRules << " failures of the rules, " << OfClang
-           << " of Clang alone\n";
+           << ": " << Reports.load() << " reports, " << OfRules
+           << " failures of the rules, " << OfClang << " of Clang alone\n";
     // A run of nothing proves nothing.
     return OfRules || !Variants ? 1 : 0;
   }
@@ -176,6 +191,7 @@ private:
   }
 
   unsigned Files = 0, Variants = 0, OfRules = 0, OfClang = 0;
+  std::atomic<unsigned> &Reports = sharedNumber();
   json::Array Commands;
 };
 
