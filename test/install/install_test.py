@@ -84,6 +84,18 @@ class Installed(unittest.TestCase):
         self.assertEqual([(one.get("code"), one["range"]["start"]["line"]) for one in diagnostics],
                          [(RULE, LINE - 1)])
 
+    def test_cmake_package(self):
+        project = self.project / "consumer"
+        project.mkdir()
+        (project / "CMakeLists.txt").write_text(
+            "cmake_minimum_required(VERSION 3.25)\nproject(p LANGUAGES CXX)\n"
+            "find_package(cotidy REQUIRED COMPONENTS runtime)\n"
+            "get_target_property(folder cotidy::runtime INTERFACE_INCLUDE_DIRECTORIES)\n"
+            "message(NOTICE \"headers: ${folder}\")\n")
+        result = self.run_program(ARGUMENTS.cmake, "-G", "Ninja", "-S", project,
+                                  "-B", project / "build", f"-DCMAKE_PREFIX_PATH={self.prefix}")
+        self.assertIn(f"headers: {self.prefix}/share/cotidy/runtime/include\n", result.stderr)
+
     def test_documentation(self):
         installed = self.prefix / "share/doc/cotidy"
         root = pathlib.Path(ARGUMENTS.root)
