@@ -120,6 +120,41 @@ ClassView findMemberClass(const ClassView &Class, DeclarationName Name) {
   return {};
 }
 
+static bool isMoveOnly(const ClassView &View, unsigned Depth) {
+  const CXXRecordDecl *Class = View.Class;
+  if (!Class || !Class->hasDefinition() || Depth > 4)
+    return false;
+  bool IsCopied = false;
+  for (const Decl *Member : Class->decls()) {
+    const auto *Template = dyn_cast<FunctionTemplateDecl>(Member);
+    const auto *Constructor = dyn_cast<CXXConstructorDecl>(
+        Template ? Template->getTemplatedDecl() : Member);
+    if (!Constructor || Constructor->isImplicit() ||
+        !Constructor->isCopyConstructor())
+      continue;
+    if (!Constructor->isDefaulted())
+      return Constructor->isDeleted();
+    IsCopied = true;
+  }
+  if (!IsCopied && (Class->hasUserDeclaredMoveConstructor() ||
+                    Class->hasUserDeclaredMoveAssignment()))
+    return true;
+  // The compiler copies it part by part, if it can.
+  auto IsPart = [&](QualType Type) {
+    return !Type->isReferenceType() &&
+           isMoveOnly(viewOf(Type, View), Depth + 1);
+  };
+  return any_of(Class->bases(),
+                [&](const CXXBaseSpecifier &Base) {
+                  return IsPart(Base.getType());
+                }) ||
+         any_of(Class->fields(), [&](const FieldDecl *Field) {
+           return IsPart(Field->getType());
+         });
+}
+
+bool isMoveOnly(const ClassView &Class) { return isMoveOnly(Class, 0); }
+
 const FunctionDecl *asFunction(const NamedDecl *Member) {
   return Member ? Member->getUnderlyingDecl()->getAsFunction() : nullptr;
 }

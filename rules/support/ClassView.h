@@ -61,6 +61,9 @@ FoundMember findMember(const ClassView &Class, clang::DeclarationName Name);
 /// The same for a nested class or an alias of a class.
 ClassView findMemberClass(const ClassView &Class, clang::DeclarationName Name);
 
+/// True for a class that visibly can be moved and not copied.
+bool isMoveOnly(const ClassView &Class);
+
 /// The function, or the one that a template makes; null for anything else.
 const clang::FunctionDecl *asFunction(const clang::NamedDecl *Member);
 

@@ -142,6 +142,36 @@ bool hasOperatorCoAwait(const CXXRecordDecl *Class, QualType Type,
       });
 }
 
+/// Whether nobody can await a value of the type twice: all ways to await it
+/// take an rvalue. Unknown for an awaiter, and where only await_transform of
+/// some promise tells.
+Answer isOneShot(const CXXRecordDecl *Class, QualType Type,
+                 ASTContext &Context) {
+  DeclarationName Name =
+      Context.DeclarationNames.getCXXOperatorName(OO_Coawait);
+  bool IsFound = false, IsRepeatable = false;
+  anyInHierarchy({Class, {}}, [&](const ClassView &Current) {
+    for (const NamedDecl *Member : Current.Class->lookup(Name))
+      if (const auto *Method =
+              dyn_cast_or_null<CXXMethodDecl>(asFunction(Member));
+          Method && !Method->isDeleted()) {
+        IsFound = true;
+        IsRepeatable |= Method->getRefQualifier() != RQ_RValue;
+      }
+    return false;
+  });
+  for (const DeclContext *Scope : associatedScopes(Class, Context))
+    for (const NamedDecl *Candidate : Scope->lookup(Name))
+      if (takes(Candidate, Type)) {
+        IsFound = true;
+        QualType Parameter = asFunction(Candidate)->getParamDecl(0)->getType();
+        IsRepeatable |=
+            !(Parameter->isRValueReferenceType() ||
+              (!Parameter->isReferenceType() && isMoveOnly({Class, {}})));
+      }
+  return IsFound ? answer(!IsRepeatable) : Answer::Unknown;
+}
+
 /// True for values that nobody has to await although co_await takes them:
 /// `co_await 5s` does not make every duration a task, an optional that a
 /// coroutine unwraps is there already, and std::suspend_never waits for
@@ -254,6 +284,8 @@ TypeFacts CoroutineTypes::compute(QualType Type) {
   Facts.IsAwaitable =
       Facts.IsAwaiter || hasOperatorCoAwait(Class, Type, Context);
 
+  Facts.IsOneShot = isOneShot(Class, Type, Context);
+
   ClassView Promise = findPromise(Type, Context);
   Facts.IsCoroutineType = Promise.Class != nullptr;
   if (!Promise.Class) {
@@ -297,9 +329,7 @@ static QualType commonReturnType(const OverloadExpr &Overloads) {
   return Common;
 }
 
-/// The type of what an expression makes. In a template's pattern, a call of a
-/// member of the template itself has no type yet, but its callee has.
-static QualType typeOfCreated(const Expr &Created) {
+QualType CoroutineTypes::typeOfCreated(const Expr &Created) {
   const auto *Call = dyn_cast<CallExpr>(&Created);
   if (!Call || !Call->getType()->isDependentType())
     return Created.getType();

@@ -13,6 +13,7 @@
 #ifndef COTIDY_SUPPORT_COROUTINETYPES_H
 #define COTIDY_SUPPORT_COROUTINETYPES_H
 
+#include "support/Answer.h"
 #include "support/StartKind.h"
 #include "clang/AST/Type.h"
 #include "clang/AST/TypeOrdering.h"
@@ -34,6 +35,8 @@ struct TypeFacts {
   bool IsCoroutineType = false; ///< coroutine_traits gives it a promise.
   bool IsGenerator = false;     ///< Its promise yields, and it is not awaited.
   StartKind Start = StartKind::Unknown;
+  /// Only rvalues of it can be awaited: an await uses the value up.
+  Answer IsOneShot = Answer::Unknown;
 
   /// A value that stands for work whose result somebody has to await.
   bool isTask() const {
@@ -56,6 +59,10 @@ public:
   /// Facts of what the expression \p Created makes. A call of a coroutine
   /// whose definition is visible is judged by that coroutine's own promise.
   TypeFacts factsOfCreated(const clang::Expr &Created);
+
+  /// The type of what an expression makes. In a template's pattern, a call of a
+  /// member of the template itself has no type yet, but its callee has.
+  static clang::QualType typeOfCreated(const clang::Expr &Created);
 
   /// The promise type that a function returning \p Type would have, or null.
   /// It may be a template's pattern.

@@ -1,10 +1,9 @@
 //===- FunctionBody.cpp - what one function does itself ---------*- C++ -*-===//
 
 #include "support/FunctionBody.h"
+#include "support/EvaluatedCode.h"
 #include "support/Names.h"
 #include "support/TranslationUnit.h"
-#include "clang/AST/ASTContext.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallPtrSet.h"
 
@@ -18,71 +17,26 @@ static bool mayBeOverloaded(const BinaryOperator &Operator) {
   return Operator.isTypeDependent();
 }
 
-class FunctionWalk : public RecursiveASTVisitor<FunctionWalk> {
-  using Base = RecursiveASTVisitor<FunctionWalk>;
+class FunctionWalk : public EvaluatedCodeVisitor<FunctionWalk> {
+  using Base = EvaluatedCodeVisitor<FunctionWalk>;
 
 public:
-  explicit FunctionWalk(FunctionBody &Body) : Body(Body) {}
+  explicit FunctionWalk(FunctionBody &Body)
+      : Base(Body.context()), Body(Body) {}
 
-  void walk(const FunctionDecl &Function) {
-    if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(&Function))
-      for (const CXXCtorInitializer *Initializer : Constructor->inits())
-        TraverseStmt(Initializer->getInit());
-    TraverseStmt(Function.getBody());
-  }
-
-  // What belongs to another function.
-  bool TraverseLambdaExpr(LambdaExpr *Lambda) {
-    for (Expr *Captured : Lambda->capture_inits())
-      TraverseStmt(Captured);
-    return true;
-  }
-  bool TraverseBlockExpr(BlockExpr *) { return true; }
-  bool TraverseDecl(Decl *D) {
-    if (isa_and_nonnull<TagDecl, FunctionDecl, TemplateDecl, StaticAssertDecl>(
-            D))
-      return true;
-    return Base::TraverseDecl(D);
-  }
-
-  // What is never evaluated.
-  bool TraverseTypeLoc(TypeLoc, bool = true) { return true; }
-  bool TraverseType(QualType, bool = true) { return true; }
-  bool TraverseTemplateArgumentLoc(const TemplateArgumentLoc &) { return true; }
-  bool TraverseUnaryExprOrTypeTraitExpr(UnaryExprOrTypeTraitExpr *) {
-    return true;
-  }
-  bool TraverseCXXNoexceptExpr(CXXNoexceptExpr *) { return true; }
-  bool TraverseCXXTypeidExpr(CXXTypeidExpr *) { return true; }
-  bool TraverseRequiresExpr(RequiresExpr *) { return true; }
-  bool TraverseConceptSpecializationExpr(ConceptSpecializationExpr *) {
-    return true;
-  }
-  bool TraverseGenericSelectionExpr(GenericSelectionExpr *Selection) {
-    return Selection->isResultDependent() ||
-           TraverseStmt(Selection->getResultExpr());
-  }
+  // What a discarded branch of `if constexpr` leaves is discarded too.
   bool TraverseIfStmt(IfStmt *If) {
     if (!If->isConstexpr())
       return Base::TraverseIfStmt(If);
     discard(If->getInit());
-    TraverseStmt(If->getInit());
     if (std::optional<const Stmt *> Taken =
             If->getNondiscardedCase(Body.context())) {
       discard(*Taken);
-      return TraverseStmt(const_cast<Stmt *>(*Taken));
+    } else {
+      discard(If->getThen());
+      discard(If->getElse());
     }
-    discard(If->getThen());
-    discard(If->getElse());
-    return TraverseStmt(If->getThen()) && TraverseStmt(If->getElse());
-  }
-  /// The syntactic and the semantic form share their parts: one is enough.
-  bool TraverseInitListExpr(InitListExpr *List) {
-    InitListExpr *Semantic =
-        List->isSemanticForm() ? List : List->getSemanticForm();
-    for (Stmt *Part : (Semantic ? Semantic : List)->children())
-      TraverseStmt(Part);
-    return true;
+    return Base::TraverseIfStmt(If);
   }
 
   /// A member's initialiser in the class is evaluated by the constructor.

@@ -2,6 +2,7 @@
 
 #include "support/TranslationUnit.h"
 #include "support/BlockingCalls.h"
+#include "support/TaskFlow.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Decl.h"
 #include "clang/Basic/SourceManager.h"
@@ -22,8 +23,10 @@ void TranslationUnit::enter(ASTContext &NewContext) {
   if (Context == &NewContext)
     return;
   Context = &NewContext;
+  TaskFlows.clear();
   Functions.clear();
   Types = std::make_unique<CoroutineTypes>(NewContext);
+  Shapes = std::make_unique<TaskShapes>(*Types);
   Blocking.reset();
 }
 
@@ -31,6 +34,13 @@ BlockingCalls &TranslationUnit::blocking() {
   if (!Blocking)
     Blocking = std::make_unique<BlockingCalls>(BlockingKnowledge::builtIn());
   return *Blocking;
+}
+
+const TaskFlow &TranslationUnit::taskFlow(const FunctionBody &Function) {
+  std::unique_ptr<TaskFlow> &Flow = TaskFlows[&Function];
+  if (!Flow)
+    Flow = std::make_unique<TaskFlow>(Function, *Shapes);
+  return *Flow;
 }
 
 const FunctionBody *

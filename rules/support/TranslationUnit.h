@@ -16,6 +16,8 @@
 namespace cotidy {
 
 class BlockingCalls;
+class TaskFlow;
+class TaskShapes;
 
 class TranslationUnit {
 public:
@@ -36,12 +38,17 @@ public:
   /// comes from a system header or from the compiler.
   const FunctionBody *functionBody(const clang::FunctionDecl &Function);
 
+  /// What becomes of the tasks of a function, found when first asked for.
+  const TaskFlow &taskFlow(const FunctionBody &Function);
+
 private:
   clang::ASTContext *Context = nullptr;
   std::unique_ptr<CoroutineTypes> Types;
   std::unique_ptr<BlockingCalls> Blocking;
   llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<FunctionBody>>
       Functions;
+  std::unique_ptr<TaskShapes> Shapes;
+  llvm::DenseMap<const FunctionBody *, std::unique_ptr<TaskFlow>> TaskFlows;
 };
 
 /// True where the user wrote the code at \p Loc: not in a system header, nor in

@@ -1,0 +1,139 @@
+//===- abandoned-task.cpp - a named task that nobody awaits -----*- C++ -*-===//
+//
+// A task is given a name and then lost: never awaited, not awaited on some
+// path, or overwritten.
+//
+//   bad:  auto saving = save(record);
+//   good: auto saving = save(record); co_await std::move(saving);
+//
+//===----------------------------------------------------------------------===//
+
+#include "support/ClassView.h"
+#include "support/Names.h"
+#include "support/Presets.h"
+#include "support/Rule.h"
+#include "support/TaskFlow.h"
+#include "support/TranslationUnit.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/Lex/Lexer.h"
+
+using namespace clang;
+
+namespace cotidy {
+namespace {
+
+class AbandonedTask : public FunctionRule {
+public:
+  static constexpr RuleInfo Info = {
+      "async-abandoned-task",
+      "a task that is given a name and never awaited, or not on every path",
+      RuleGroup::Start, RuleDefault::On, "0.1"};
+  using FunctionRule::FunctionRule;
+
+private:
+  void checkFunction(const FunctionBody &Function) override {
+    for (const TaskLoss &Loss : Function.unit().taskFlow(Function).losses())
+      if (isReported(Loss))
+        report(Loss, Function);
+  }
+
+  static bool isReported(const TaskLoss &Loss) {
+    const TypeFacts &Facts = Loss.Creation->Facts;
+    const bool IsSimple = Loss.Place->Shape->Is == TaskShape::Task;
+    const CXXRecordDecl *Class = classOf(Loss.Place->Shape->TaskType);
+    if (!Facts.isTask() || !Class || isInPresets(*Class, &Preset::Droppable))
+      return false;
+    // An object that can be awaited need not be one that has to be: events and
+    // timers are awaited as often as anyone likes.
+    if (!Facts.IsCoroutineType && Facts.IsOneShot != Answer::Yes &&
+        (!Facts.IsAwaiter || !IsSimple || Loss.Is == TaskLoss::LostOnPath))
+      return false;
+    // What runs already may be let go, where that is said.
+    return Facts.Start == StartKind::Lazy ||
+           !Loss.Place->Variable->hasAttr<UnusedAttr>();
+  }
+
+  void report(const TaskLoss &Loss, const FunctionBody &Function) {
+    const SourceManager &Sources = Function.context().getSourceManager();
+    SourceLocation Loc = locationOf(*Loss.Creation->Made);
+    if (!isUserCode(Loc, Sources) || !isFirstReportAt(Loc))
+      return;
+    const TypeFacts &Facts = Loss.Creation->Facts;
+    const unsigned Kind = Facts.Start != StartKind::Lazy ? 2
+                          : Facts.IsCoroutineType        ? 0
+                                                         : 1;
+    const std::string What = std::string(Kind == 0   ? "the lazy task"
+                                         : Kind == 1 ? "the awaiter"
+                                                     : "the task") +
+                             " that " + describeCreated(*Loss.Creation->Made) +
+                             " returned";
+    const std::string Place = "'" + Loss.Place->Name + "'";
+    static constexpr const char *Consequence[] = {
+        "its body will not run", "its operation will not start",
+        "its result and its exceptions are lost"};
+    switch (Loss.Is) {
+    case TaskLoss::NeverConsumed:
+      diag(Loc, "%0 is kept in %1 and never awaited; %2")
+          << What << Place << Consequence[Kind];
+      break;
+    case TaskLoss::MovedIntoAbandoned:
+      diag(Loc, "%0 is moved to %1, which is never awaited; %2")
+          << What << "'" + Loss.Last->Name + "'" << Consequence[Kind];
+      break;
+    case TaskLoss::Overwritten:
+      diag(Loc, "%0 is overwritten in %1 before it is awaited; %2")
+          << What << "'" + Loss.Last->Name + "'" << Consequence[Kind];
+      break;
+    case TaskLoss::LostOnPath:
+      diag(Loc, "%0 is kept in %1 and not awaited on every path; where it is "
+                "not, %2")
+          << What << Place << Consequence[Kind];
+      break;
+    }
+    if (Loss.Branch)
+      note(*Loss.Branch, Function);
+    if (Loss.At)
+      diag(Loss.At->getBeginLoc(), "overwritten here", DiagnosticIDs::Note);
+    else if (Loss.Is == TaskLoss::LostOnPath && Loss.End.isValid())
+      diag(Loss.End, "it is lost here", DiagnosticIDs::Note);
+  }
+
+  void note(const BranchTaken &Branch, const FunctionBody &Function) {
+    SourceLocation Loc = Branch.Label       ? Branch.Label->getBeginLoc()
+                         : Branch.Condition ? Branch.Condition->getBeginLoc()
+                                            : Branch.Statement->getBeginLoc();
+    if (Branch.Label) {
+      diag(Loc, "not awaited in this case", DiagnosticIDs::Note);
+    } else if (isa<SwitchStmt>(Branch.Statement)) {
+      diag(Loc, "not awaited where no case applies", DiagnosticIDs::Note);
+    } else {
+      std::string Text = textOf(Branch.Condition, Function);
+      diag(Loc, "not awaited where %0 is %select{false|true}1",
+           DiagnosticIDs::Note)
+          << (Text.empty() ? std::string("this") : "'" + Text + "'")
+          << Branch.IsTrue;
+    }
+  }
+
+  /// A condition as it is written; nothing where that is too long to quote.
+  static std::string textOf(const Expr *Condition,
+                            const FunctionBody &Function) {
+    if (!Condition || Condition->getBeginLoc().isMacroID())
+      return "";
+    StringRef Text = Lexer::getSourceText(
+        CharSourceRange::getTokenRange(Condition->getSourceRange()),
+        Function.context().getSourceManager(),
+        Function.context().getLangOpts());
+    return Text.size() > 40 || Text.contains('\n') ? "" : Text.str();
+  }
+
+  static SourceLocation locationOf(const Expr &Made) {
+    return DroppedValue{&Made, false}.location();
+  }
+};
+
+const RegisterRule<AbandonedTask> Registration;
+
+} // namespace
+} // namespace cotidy
