@@ -8,9 +8,9 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "support/ClassView.h"
+#include "support/GuardTask.h"
+#include "support/LettingGo.h"
 #include "support/Names.h"
-#include "support/Presets.h"
 #include "support/Rule.h"
 #include "support/TaskFlow.h"
 #include "support/TranslationUnit.h"
@@ -32,22 +32,25 @@ public:
   using FunctionRule::FunctionRule;
 
 private:
+  LettingGo Letting{*this};
+
   void checkFunction(const FunctionBody &Function) override {
     for (const TaskLoss &Loss : Function.unit().taskFlow(Function).losses())
       if (isReported(Loss))
         report(Loss, Function);
   }
 
-  static bool isReported(const TaskLoss &Loss) {
+  bool isReported(const TaskLoss &Loss) const {
     const TypeFacts &Facts = Loss.Creation->Facts;
-    const bool IsSimple = Loss.Place->Shape->Is == TaskShape::Task;
-    const CXXRecordDecl *Class = classOf(Loss.Place->Shape->TaskType);
-    if (!Facts.isTask() || !Class || isInPresets(*Class, &Preset::Droppable))
+    const TaskShape &Shape = *Loss.Place->Shape;
+    if (!Facts.isTask() || Letting.isDroppable(Shape.TaskType) ||
+        Letting.isAllowed(*Loss.Creation->Made, Facts))
       return false;
     // An object that can be awaited need not be one that has to be: events and
     // timers are awaited as often as anyone likes.
     if (!Facts.IsCoroutineType && Facts.IsOneShot != Answer::Yes &&
-        (!Facts.IsAwaiter || !IsSimple || Loss.Is == TaskLoss::LostOnPath))
+        (!Facts.IsAwaiter || Shape.Is != TaskShape::Task ||
+         Loss.Is == TaskLoss::LostOnPath))
       return false;
     // What runs already may be let go, where that is said.
     return Facts.Start == StartKind::Lazy ||
@@ -74,8 +77,12 @@ private:
         "its result and its exceptions are lost"};
     switch (Loss.Is) {
     case TaskLoss::NeverConsumed:
-      diag(Loc, "%0 is kept in %1 and never awaited; %2")
-          << What << Place << Consequence[Kind];
+      if (locksSomething(*Loss.Creation->Made, Function.context()))
+        diag(Loc, "%0 guards nothing: %1 is never awaited, and nothing is held")
+            << Place << What;
+      else
+        diag(Loc, "%0 is kept in %1 and never awaited; %2")
+            << What << Place << Consequence[Kind];
       break;
     case TaskLoss::MovedIntoAbandoned:
       diag(Loc, "%0 is moved to %1, which is never awaited; %2")

@@ -56,7 +56,7 @@ private:
   }
 
   static SourceLocation locationOf(const TaskEvent &Event) {
-    return Event.At->getBeginLoc();
+    return (Event.At ? Event.At : Event.Mention)->getBeginLoc();
   }
 };
 

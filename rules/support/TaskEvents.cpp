@@ -91,6 +91,14 @@ public:
     return true;
   }
 
+  /// In a template, what a lambda captures by default is not known yet.
+  bool TraverseLambdaExpr(LambdaExpr *Lambda) {
+    Base::TraverseLambdaExpr(Lambda);
+    if (Lambda->getCaptureDefault() != LCD_None)
+      captureIn(Lambda->getBody(), *Lambda);
+    return true;
+  }
+
   bool VisitDeclRefExpr(DeclRefExpr *Reference) {
     std::optional<PlaceRef> Named = find(*Reference->getDecl());
     if (!Named)
@@ -98,8 +106,12 @@ public:
     TaskUse Use = climb(Reference, Named, Ancestors, *this, Shapes);
     // A part of the variable that holds no task.
     SmallVector<unsigned, 2> Leaves = leavesAt(*Use.Of);
-    for (unsigned Leaf : Leaves)
+    for (unsigned Leaf : Leaves) {
+      size_t Before = Result.Events.size();
       record(Use, Leaf);
+      for (TaskEvent &Event : drop_begin(Result.Events, Before))
+        Event.Mention = Reference;
+    }
     return true;
   }
 
@@ -229,7 +241,10 @@ private:
   //===--------------------------------------------------------------------===//
 
   void add(TaskEvent::Kind Kind, unsigned Leaf, const Stmt *At) {
-    TaskEvent Event{Kind, Leaf, At};
+    TaskEvent Event;
+    Event.Is = Kind;
+    Event.Place = Leaf;
+    Event.At = At;
     Event.Around = Around;
     Result.Events.push_back(Event);
   }
@@ -268,6 +283,21 @@ private:
     }
   }
 
+  void captureIn(const Stmt *S, const LambdaExpr &Lambda) {
+    if (!S)
+      return;
+    if (const auto *Reference = dyn_cast<DeclRefExpr>(S))
+      if (std::optional<PlaceRef> Named = find(*Reference->getDecl()))
+        for (unsigned Leaf : leavesAt(*Named)) {
+          Result.Places[Leaf].IsShared = true;
+          add(TaskEvent::Escaped, Leaf, &Lambda);
+        }
+    if (const auto *Inner = dyn_cast<LambdaExpr>(S))
+      captureIn(Inner->getBody(), Lambda);
+    for (const Stmt *Child : S->children())
+      captureIn(Child, Lambda);
+  }
+
   void transfer(const TaskUse &Use, unsigned Leaf) {
     const TaskPlace &From = Result.Places[Leaf];
     if (!Use.UsesUp || (From.isMany() && Use.Of->IsElement))
@@ -280,7 +310,7 @@ private:
     SmallVector<unsigned, 2> Targets = leavesAt(Target);
     bool IsOne = Targets.size() == 1 && Targets[0] != Leaf;
     add(IsOne ? TaskEvent::Transferred : TaskEvent::MovedOut, Leaf,
-        Use.At ? Use.At : Use.Mention);
+        Use.At || IsOne ? Use.At : Use.Mention);
     Result.Events.back().UsesUp = true;
     if (IsOne)
       Result.Events.back().Target = Targets[0];

@@ -59,7 +59,9 @@ struct TaskEvent {
   Kind Is;
   unsigned Place;
   const clang::Stmt *At; ///< Null for a declaration.
-  unsigned Target = 0;   ///< Where a transferred task goes.
+  /// What names the place; null for a declaration.
+  const clang::Expr *Mention = nullptr;
+  unsigned Target = 0; ///< Where a transferred task goes.
   /// An await, or a move, after which the place holds no task.
   bool UsesUp = false;
   const clang::Stmt *Around = nullptr;

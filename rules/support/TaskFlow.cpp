@@ -284,9 +284,13 @@ private:
 
   TaskLoss describe(const Found &Candidate) {
     const TaskEvents &Events = Graph.events();
-    TaskLoss Loss{TaskLoss::NeverConsumed, &Creation,
+    TaskLoss Loss{TaskLoss::NeverConsumed,
+                  &Creation,
                   &Events.Places[Creation.Place],
-                  &Events.Places[Candidate.Place], std::nullopt};
+                  &Events.Places[Candidate.Place],
+                  std::nullopt,
+                  nullptr,
+                  {}};
     if (Candidate.Event && Candidate.Event->Is == FlowEvent::Source &&
         Candidate.Event->Event->Is == TaskEvent::Filled) {
       Loss.Is = TaskLoss::Overwritten;

@@ -12,8 +12,8 @@ bool ready();
 async::task<> never() {
   auto t = fetch();
   // CHECK: :[[@LINE-1]]:12: warning: the lazy task that 'fetch' returned is kept in 't' and never awaited; its body will not run [async-abandoned-task]
-  async::task<> sleeping = async::sleep_for(std::chrono::seconds(1));
-  // CHECK: :[[@LINE-1]]:35: warning: the lazy task that 'sleep_for' returned is kept in 'sleeping' and never awaited
+  auto sleeping = async::sleep_for(std::chrono::seconds(1));
+  // CHECK: :[[@LINE-1]]:19: warning: the awaiter that 'sleep_for' returned is kept in 'sleeping' and never awaited; its operation will not start
   const auto &bound = fetch();
   // CHECK: :[[@LINE-1]]:23: warning: the lazy task that 'fetch' returned is kept in 'bound' and never awaited
   auto good = fetch();
