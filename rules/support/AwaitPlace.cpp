@@ -4,6 +4,7 @@
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
+#include "clang/AST/StmtCXX.h"
 #include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -55,6 +56,8 @@ AwaitPlace AwaitPlaces::placeOf(const KeywordUse &Use) const {
   Place.Function = Place.Function || !Around
                        ? Place.Function
                        : dyn_cast<FunctionDecl>(Around->Declaration);
+  if (Place.Kind == PlaceKind::Body && Place.Function)
+    refineByTree(Place, Use, Place.Function->getBody());
   // A statement is not evaluated in the place's sense; only its function
   // counts.
   if (Use.Keyword == "co_return" && Place.Kind == PlaceKind::Handler) {
@@ -272,7 +275,8 @@ AwaitPlace AwaitPlaces::constructorInitializer(unsigned Token) const {
   return {};
 }
 
-static bool holdsKeywordAt(const Stmt *Root, SourceLocation Loc) {
+static bool holdsKeyword(const Stmt *Root,
+                         function_ref<bool(SourceLocation)> IsIt) {
   if (!Root)
     return false;
   SourceLocation Keyword;
@@ -280,9 +284,66 @@ static bool holdsKeywordAt(const Stmt *Root, SourceLocation Loc) {
     Keyword = Suspend->getKeywordLoc();
   else if (const auto *Dependent = dyn_cast<DependentCoawaitExpr>(Root))
     Keyword = Dependent->getKeywordLoc();
-  return Keyword == Loc || any_of(Root->children(), [&](const Stmt *Child) {
-           return holdsKeywordAt(Child, Loc);
-         });
+  return (Keyword.isValid() && IsIt(Keyword)) ||
+         any_of(Root->children(),
+                [&](const Stmt *Child) { return holdsKeyword(Child, IsIt); });
+}
+
+/// True if the braces are around the keyword. What a macro makes of arguments
+/// in which the keyword stands cannot be seen.
+static bool surround(SourceRange Braces, const KeywordUse &Use,
+                     SourceLocation Loc, const SourceManager &Sources) {
+  if (Braces.isInvalid())
+    return false;
+  SourceLocation Begin = Sources.getExpansionLoc(Braces.getBegin());
+  SourceLocation End = Sources.getExpansionLoc(Braces.getEnd());
+  auto isInOrder = [&](SourceLocation A, SourceLocation B, SourceLocation C) {
+    auto [FileA, OffsetA] = Sources.getDecomposedLoc(A);
+    auto [FileB, OffsetB] = Sources.getDecomposedLoc(B);
+    auto [FileC, OffsetC] = Sources.getDecomposedLoc(C);
+    return FileA == FileB && FileB == FileC && OffsetA < OffsetB &&
+           OffsetB < OffsetC;
+  };
+  if (Begin != End)
+    return isInOrder(Sources.getExpansionRange(Braces.getBegin()).getEnd(), Loc,
+                     End);
+  return Braces.getBegin().isMacroID() && !Use.Macro.empty() && Begin == Loc &&
+         isInOrder(Sources.getSpellingLoc(Braces.getBegin()), Use.Spelling,
+                   Sources.getSpellingLoc(Braces.getEnd()));
+}
+
+/// Finds the handlers and static variables that macros hide from the tokens.
+void AwaitPlaces::refineByTree(AwaitPlace &Place, const KeywordUse &Use,
+                               const Stmt *Root) const {
+  if (!Root || isa<LambdaExpr>(Root))
+    return;
+  SourceLocation Loc = Tokens.location(Use.Token);
+  if (const auto *Handler = dyn_cast<CXXCatchStmt>(Root)) {
+    const auto *Block = dyn_cast<CompoundStmt>(Handler->getHandlerBlock());
+    if (Block && surround({Block->getLBracLoc(), Block->getRBracLoc()}, Use,
+                          Loc, Sources)) {
+      Place.Kind = PlaceKind::Handler;
+      Place.Id =
+          Sources.getFileOffset(Sources.getExpansionLoc(Block->getLBracLoc()));
+    }
+  }
+  if (const auto *Statement = dyn_cast<DeclStmt>(Root))
+    for (const Decl *Declared : Statement->decls()) {
+      const auto *Variable = dyn_cast<VarDecl>(Declared);
+      if (!Variable || !Variable->isStaticLocal() || Use.Macro.empty() ||
+          !Variable->getLocation().isMacroID() ||
+          !holdsKeyword(Variable->getInit(), [&](SourceLocation Keyword) {
+            return Sources.getSpellingLoc(Keyword) == Use.Spelling &&
+                   Sources.getExpansionLoc(Keyword) == Loc;
+          }))
+        continue;
+      Place.Kind = PlaceKind::StaticInitializer;
+      Place.Declared = Variable;
+      Place.Id = Sources.getFileOffset(
+          Sources.getExpansionLoc(Variable->getLocation()));
+    }
+  for (const Stmt *Child : Root->children())
+    refineByTree(Place, Use, Child);
 }
 
 /// Tokens cannot tell `A<co_await f()> x` from a comparison for certain; but
@@ -323,7 +384,9 @@ bool AwaitPlaces::isTemplateArgument(unsigned Token, unsigned Keyword,
   const auto *Function =
       Around ? dyn_cast<FunctionDecl>(Around->Declaration) : nullptr;
   return !Function ||
-         !holdsKeywordAt(Function->getBody(), Tokens.location(Keyword));
+         !holdsKeyword(Function->getBody(), [&](SourceLocation Loc) {
+           return Loc == Tokens.location(Keyword);
+         });
 }
 
 } // namespace cotidy

@@ -19,6 +19,7 @@
 namespace clang {
 class FunctionDecl;
 class NamedDecl;
+class Stmt;
 } // namespace clang
 
 namespace cotidy {
@@ -62,6 +63,8 @@ public:
 private:
   using Scope = EnclosingScopes::Scope;
 
+  void refineByTree(AwaitPlace &Place, const KeywordUse &Use,
+                    const clang::Stmt *Root) const;
   bool isOwnBrace(unsigned Opener, const Scope &Around) const;
   AwaitPlace climb(unsigned Token, const Scope *Around) const;
   AwaitPlace besides(unsigned Token, unsigned Keyword,

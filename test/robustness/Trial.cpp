@@ -6,8 +6,10 @@
 #include "clang-tidy/ClangTidyDiagnosticConsumer.h"
 #include "support/Compat.h"
 #include "clang/AST/ASTContext.h"
+#include "clang/ASTMatchers/ASTMatchFinder.h"
+#include "clang/ASTMatchers/ASTMatchers.h"
 #include "clang/Frontend/CompilerInstance.h"
-#include "clang/Frontend/FrontendActions.h"
+#include "clang/Frontend/FrontendAction.h"
 #include "clang/Frontend/MultiplexConsumer.h"
 #include "clang/Tooling/Tooling.h"
 #include "llvm/Support/VirtualFileSystem.h"
@@ -95,6 +97,28 @@ private:
   CompilerErrors &Errors;
 };
 
+class VisitAction : public ASTFrontendAction {
+public:
+  VisitAction() {
+    Finder.addMatcher(
+        ast_matchers::stmt(ast_matchers::unless(ast_matchers::anything())),
+        &Nothing);
+  }
+
+  std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &,
+                                                 StringRef) override {
+    return Finder.newASTConsumer();
+  }
+
+private:
+  class Callback : public ast_matchers::MatchFinder::MatchCallback {
+    void run(const ast_matchers::MatchFinder::MatchResult &) override {}
+  };
+
+  Callback Nothing;
+  ast_matchers::MatchFinder Finder;
+};
+
 void run(StringRef Text, const std::vector<std::string> &Flags,
          std::unique_ptr<FrontendAction> Action, DiagnosticConsumer &Consumer) {
   std::vector<std::string> Command{"clang++"};
@@ -147,7 +171,7 @@ Verdict runRules(StringRef Text, const std::vector<std::string> &Flags) {
 
 void runClangAlone(StringRef Text, const std::vector<std::string> &Flags) {
   IgnoringDiagConsumer Ignoring;
-  run(Text, Flags, std::make_unique<SyntaxOnlyAction>(), Ignoring);
+  run(Text, Flags, std::make_unique<VisitAction>(), Ignoring);
 }
 
 } // namespace cotidy::test

@@ -19,7 +19,8 @@ struct Verdict {
 /// Runs all rules over a text, on the file's own declarations as clangd does.
 Verdict runRules(llvm::StringRef Text, const std::vector<std::string> &Flags);
 
-/// Parses the text and does nothing with it.
+/// Parses the text, visits each node once, and does nothing with it: some code
+/// takes Clang's own visitor years.
 void runClangAlone(llvm::StringRef Text, const std::vector<std::string> &Flags);
 
 /// How a trial that does not come back ends.

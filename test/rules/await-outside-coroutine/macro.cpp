@@ -37,3 +37,43 @@ int silent() {
   auto later = LATER(fetch());
   return *text;
 }
+
+// A macro may hide what makes the place.
+#define CATCH(X) catch (X)
+#define CATCH_ALL catch (...) {
+#define CATCH_DO(X) catch (...) { co_await (X); }
+#define TRY_DO(X) try { X; } catch (...) { }
+#define CACHED(NAME) static int NAME = co_await fetch()
+#define LOCAL(NAME) int NAME = co_await fetch()
+
+async::task<int> handlers() {
+  try {
+    co_await fetch();
+  } CATCH(int) {
+    co_await fetch();
+    // CHECK: :[[@LINE-1]]:5: warning: 'co_await' in a 'catch' handler is not allowed; note the error and await after the handler [async-await-outside-coroutine]
+    // CHECK: :[[@LINE-2]]:5: error: 'co_await' cannot be used in the handler of a try block [clang-diagnostic-error]
+    auto inner = []() -> async::task<> { co_await fetch(); };
+  }
+  co_await fetch();
+  try {
+  } CATCH_ALL
+    co_await fetch();
+    // CHECK: :[[@LINE-1]]:5: warning: 'co_await' in a 'catch' handler is not allowed; note the error and await after the handler [async-await-outside-coroutine]
+    // CHECK: :[[@LINE-2]]:5: error: 'co_await' cannot be used in the handler of a try block [clang-diagnostic-error]
+  }
+  try {
+  } CATCH_DO(fetch())
+  // CHECK: :[[@LINE-1]]:5: warning: 'co_await' (from macro 'CATCH_DO') in a 'catch' handler is not allowed; note the error and await after the handler [async-await-outside-coroutine]
+  // CHECK: :[[@LINE-2]]:5: error: 'co_await' cannot be used in the handler of a try block [clang-diagnostic-error]
+  // CHECK: :44:35: note: expanded from macro 'CATCH_DO'
+  TRY_DO(co_await fetch())
+  co_return 1;
+}
+
+async::task<int> statics() {
+  CACHED(once);
+  // CHECK: :[[@LINE-1]]:3: warning: 'co_await' (from macro 'CACHED') in the initializer of static variable 'once' is not allowed; await into a local variable first [async-await-outside-coroutine]
+  LOCAL(each_time);
+  co_return once + each_time;
+}
