@@ -6,6 +6,7 @@
 #include <async/sync_wait.h>
 #include <async/task.h>
 #include <async/when_all.h>
+#include <async/yield.h>
 
 #include "probe.h"
 
@@ -15,6 +16,7 @@
 #include <chrono>
 #include <memory>
 #include <stdexcept>
+#include <stop_token>
 #include <thread>
 #include <utility>
 
@@ -92,28 +94,59 @@ TEST(run_blocking, overlaps) {
     EXPECT_LT(watch.elapsed(), 180ms);
 }
 
-task<> abandon(std::shared_ptr<std::atomic<bool>> done, async::thread_pool& pool) {
-    auto pending = run_blocking(pool, [done] {
+struct progress {
+    std::atomic<bool> begun = false;
+    std::atomic<bool> done = false;
+};
+
+task<> abandon(std::shared_ptr<progress> seen, async::thread_pool& pool) {
+    auto pending = run_blocking(pool, [seen] {
+        seen->begun = true;
         std::this_thread::sleep_for(20ms);
-        done->store(true);
+        seen->done = true;
     });
     co_await std::move(pending);
     ADD_FAILURE() << "was destroyed while it waited, and went on";
 }
 
-task<> leave_while_it_runs(std::shared_ptr<std::atomic<bool>> done, async::thread_pool& pool) {
-    async::spawn(abandon(std::move(done), pool));
-    co_await async::sleep_for(1ms);
+task<> leave_while_it_runs(std::shared_ptr<progress> seen, async::thread_pool& pool) {
+    async::spawn(abandon(seen, pool));
+    while (!seen->begun)
+        co_await async::sleep_for(1ms);
 }
 
 TEST(run_blocking, may_outlive_the_loop) {
-    auto done = std::make_shared<std::atomic<bool>>(false);
+    auto seen = std::make_shared<progress>();
     {
         async::thread_pool pool;
-        async::run(leave_while_it_runs(done, pool));
+        async::run(leave_while_it_runs(seen, pool));
     }
-    EXPECT_TRUE(done->load());
-    EXPECT_EQ(done.use_count(), 1);
+    EXPECT_TRUE(seen->done);
+    EXPECT_EQ(seen.use_count(), 1);
+}
+
+task<> leave_before_it_runs(std::shared_ptr<progress> seen, async::thread_pool& pool) {
+    async::spawn(run_blocking(pool, [] { std::this_thread::sleep_for(20ms); }));
+    async::spawn(abandon(std::move(seen), pool));
+    co_await async::yield();
+    co_await async::yield();
+}
+
+TEST(run_blocking, does_not_begin_what_nobody_wants_any_more) {
+    auto seen = std::make_shared<progress>();
+    {
+        async::thread_pool one_thread(1);
+        async::run(leave_before_it_runs(seen, one_thread));
+    }
+    EXPECT_FALSE(seen->begun);
+    EXPECT_EQ(seen.use_count(), 1);
+}
+
+TEST(run_blocking, hands_on_the_stop_token) {
+    const std::stop_source source;
+    const auto token =
+        async::run(run_blocking([](std::stop_token stop) { return stop; }), source.get_token());
+    EXPECT_EQ(token, source.get_token());
 }
 
 TEST(run_blocking, needs_a_loop) {

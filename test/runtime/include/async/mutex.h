@@ -11,8 +11,9 @@ namespace async {
 ///
 /// First come, first served: unlocking hands the mutex to the one that has waited longest, which
 /// goes on in the loop's next round. Must outlive those who wait. Threading: no thread safety; all
-/// on one loop's thread. A coroutine that locks it again waits for ever; waiting where no loop runs
-/// throws `std::logic_error`.
+/// on one loop's thread. Cancellation: a stop request ends the wait with
+/// `std::errc::operation_canceled`; what can be had at once is given all the same. A coroutine that
+/// locks it again waits for ever; waiting where no loop runs throws `std::logic_error`.
 class mutex {
 public:
     /// Unlocks at the end of its life. Move-only.
@@ -46,7 +47,7 @@ private:
     class lock_awaiter : public detail::permits::awaiter {
     public:
         using detail::permits::awaiter::awaiter;
-        void await_resume() noexcept { taken(); }
+        void await_resume() { taken("async::mutex::lock"); }
     };
 
     class scoped_lock_awaiter : public detail::permits::awaiter {
@@ -54,8 +55,8 @@ private:
         explicit scoped_lock_awaiter(mutex& wanted) noexcept
             : detail::permits::awaiter(wanted.turn_, 1), mutex_(wanted) {}
 
-        guard await_resume() noexcept {
-            taken();
+        guard await_resume() {
+            taken("async::mutex::scoped_lock");
             return guard(mutex_);
         }
 

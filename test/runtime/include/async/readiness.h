@@ -1,16 +1,17 @@
 #pragma once
 
 #include <async/detail/poller.h>
+#include <async/detail/stop_hook.h>
 #include <async/event_loop.h>
 
 #include <coroutine>
 #include <cstdint>
-#include <system_error>
+#include <utility>
 
 namespace async {
 
 /// Awaiter for a descriptor. See `readable`.
-class readiness_awaiter {
+class readiness_awaiter : private detail::stoppable<readiness_awaiter> {
 public:
     /// `serial`: of a socket; `detail::poller` says what it asks of those who wait for one.
     readiness_awaiter(int fd, detail::direction side, std::uint64_t serial = 0) noexcept
@@ -18,18 +19,24 @@ public:
 
     bool await_ready() const noexcept { return false; }
 
-    void await_suspend(std::coroutine_handle<> caller) {
-        waiting_.handle = caller;
-        event_loop::current().wait_for_io(waiting_);
+    template <typename Promise>
+    bool await_suspend(std::coroutine_handle<Promise> caller) {
+        return suspend(caller);
     }
 
-    void await_resume() const {
+    void await_resume() {
+        finish(waiting_.side == detail::direction::read ? "async::readable" : "async::writable");
         if (waiting_.cancelled)
-            throw std::system_error(std::make_error_code(std::errc::operation_canceled),
-                                    "async: descriptor closed while waiting for it");
+            detail::throw_stopped("async: descriptor closed while waiting for it");
     }
 
 private:
+    friend detail::stoppable<readiness_awaiter>;
+
+    detail::waiter& place() noexcept { return waiting_; }
+    void enqueue(event_loop& loop) { loop.wait_for_io(waiting_); }
+    bool withdraw() noexcept { return std::exchange(waiting_.polled, false); }
+
     detail::io_waiter waiting_;
 };
 
@@ -39,7 +46,8 @@ private:
 ///
 /// Ownership: `fd` stays the caller's; one that is closed meanwhile must be given to
 /// `event_loop::cancel_io` first, which ends the wait with `std::errc::operation_canceled`.
-/// Errors: `std::system_error` if it cannot be polled (a regular file).
+/// Cancellation: so does a stop request. Errors: `std::system_error` if it cannot be polled (a
+/// regular file).
 inline readiness_awaiter readable(int fd) noexcept {
     return {fd, detail::direction::read};
 }

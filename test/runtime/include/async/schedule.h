@@ -1,9 +1,15 @@
 #pragma once
 
+#include <async/awaitable.h>
+#include <async/detail/outcome.h>
 #include <async/event_loop.h>
+#include <async/task.h>
+#include <async/thread_pool.h>
 
 #include <coroutine>
+#include <exception>
 #include <memory>
+#include <type_traits>
 #include <utility>
 
 namespace async {
@@ -43,9 +49,56 @@ private:
 /// is there.
 ///
 /// Threading: from any thread. A coroutine that is on its way may only be destroyed on the
-/// loop's thread.
+/// loop's thread. Cancellation: none; code that cleans up must be able to get to where its things
+/// belong, and the way always ends.
 inline schedule_awaiter schedule(event_loop& loop) noexcept {
     return schedule_awaiter(loop);
+}
+
+/// `co_await schedule_on(pool)`: the coroutine goes on, on one of the pool's threads, where it may
+/// block, and where nothing of a loop may be awaited or touched. `co_await schedule_on(loop)`
+/// brings it back. Same conditions as for `schedule`.
+inline auto schedule_on(thread_pool& pool) noexcept {
+    return pool.schedule();
+}
+
+inline schedule_awaiter schedule_on(event_loop& loop) noexcept {
+    return schedule_awaiter(loop);
+}
+
+namespace detail {
+
+template <awaitable Awaitable, typename T = await_result_t<Awaitable>>
+task<T> hop_and_back(thread_pool& pool, Awaitable operation) {
+    event_loop& home = event_loop::current();
+    outcome<T> result;
+    co_await pool.schedule();
+    try {
+        if constexpr (std::is_void_v<T>) {
+            co_await static_cast<Awaitable&&>(operation);
+            result.set_value();
+        } else {
+            result.set_value(co_await static_cast<Awaitable&&>(operation));
+        }
+    } catch (...) {
+        result.set_exception(std::current_exception());
+    }
+    co_await schedule(home);
+    co_return result.take();
+}
+
+} // namespace detail
+
+/// `co_await hop(pool, operation)`: awaits `operation` on one of the pool's threads, then comes
+/// back to the loop it left, with the result or the exception: `schedule_on` there and back, which
+/// cannot be forgotten. For a plain function see `run_blocking`.
+///
+/// Ownership: `operation` is moved in; what it refers to is used on another thread, and it must not
+/// be destroyed until it is back. Cancellation: `operation` has the stop token; the way does not
+/// heed it. Errors: awaiting it where no loop runs throws `std::logic_error`.
+template <awaitable Awaitable>
+task<await_result_t<Awaitable>> hop(thread_pool& pool, Awaitable operation) {
+    return detail::hop_and_back<Awaitable>(pool, std::move(operation));
 }
 
 } // namespace async

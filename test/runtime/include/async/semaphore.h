@@ -11,8 +11,9 @@ namespace async {
 ///
 /// First come, first served, also when the first wants more permits than are there and a later one
 /// would be content with fewer. Must outlive those who wait and the permits they hold. Threading:
-/// no thread safety; all on one loop's thread. Waiting where no loop runs throws
-/// `std::logic_error`.
+/// no thread safety; all on one loop's thread. Cancellation: a stop request ends the wait with
+/// `std::errc::operation_canceled`; what can be had at once is given all the same. Waiting where no
+/// loop runs throws `std::logic_error`.
 class semaphore {
 public:
     /// Gives back what was acquired at the end of its life. Move-only.
@@ -51,8 +52,8 @@ private:
         awaiter(detail::permits& from, std::size_t wanted) noexcept
             : detail::permits::awaiter(from, wanted), from_(from), wanted_(wanted) {}
 
-        permit await_resume() noexcept {
-            taken();
+        permit await_resume() {
+            taken("async::semaphore::acquire");
             return permit(from_, wanted_);
         }
 

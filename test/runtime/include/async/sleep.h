@@ -1,5 +1,6 @@
 #pragma once
 
+#include <async/detail/stop_hook.h>
 #include <async/detail/timer_heap.h>
 #include <async/event_loop.h>
 
@@ -9,20 +10,26 @@
 namespace async {
 
 /// Awaiter that lets time pass. See `sleep_for`.
-class sleep_awaiter {
+class sleep_awaiter : private detail::stoppable<sleep_awaiter> {
 public:
     explicit sleep_awaiter(event_loop::clock::time_point deadline) noexcept : timer_(deadline) {}
 
     bool await_ready() const noexcept { return false; }
 
-    void await_suspend(std::coroutine_handle<> caller) {
-        timer_.handle = caller;
-        event_loop::current().wait_until(timer_);
+    template <typename Promise>
+    bool await_suspend(std::coroutine_handle<Promise> caller) {
+        return suspend(caller);
     }
 
-    void await_resume() const noexcept {}
+    void await_resume() { finish("async::sleep_until"); }
 
 private:
+    friend detail::stoppable<sleep_awaiter>;
+
+    detail::waiter& place() noexcept { return timer_; }
+    void enqueue(event_loop& loop) { loop.wait_until(timer_); }
+    bool withdraw() noexcept { return timer_.leave(); }
+
     detail::timer_waiter timer_;
 };
 
@@ -31,7 +38,8 @@ private:
 /// `std::this_thread`'s.
 ///
 /// Units: the loop's clock is `std::chrono::steady_clock`; it wakes with the resolution of
-/// timerfd(2), some microseconds, never early. Errors: awaiting it where no loop runs throws
+/// timerfd(2), some microseconds, never early. Cancellation: a stop request ends it with
+/// `std::errc::operation_canceled`. Errors: awaiting it where no loop runs throws
 /// `std::logic_error`.
 inline sleep_awaiter sleep_until(event_loop::clock::time_point deadline) noexcept {
     return sleep_awaiter(deadline);

@@ -1,12 +1,14 @@
 #pragma once
 
 #include <async/detail/outcome.h>
+#include <async/detail/stop_token_of.h>
 #include <async/detail/unique_coroutine.h>
 
 #include <concepts>
 #include <coroutine>
 #include <exception>
 #include <stdexcept>
+#include <stop_token>
 #include <type_traits>
 #include <utility>
 
@@ -56,7 +58,8 @@ struct task_result<void> {
 /// the coroutine takes by reference must live until it has finished.
 ///
 /// Threading: the body runs on whatever thread resumes it; a task must not be shared by threads.
-/// Errors: an exception that leaves the body is rethrown by the `co_await`.
+/// Cancellation: has the stop token of the coroutine that awaits it; see `cancellation.h`. Errors:
+/// an exception that leaves the body is rethrown by the `co_await`.
 /// Source: symmetric transfer as in P0913; the awaiting coroutine and the awaited one replace each
 /// other on the stack, so chains of any length need no stack, where the compiler makes the tail
 /// call (clang always, g++ from -O2 on).
@@ -74,8 +77,11 @@ private:
 
         bool await_ready() const noexcept { return false; }
 
-        std::coroutine_handle<> await_suspend(std::coroutine_handle<> caller) noexcept {
-            coroutine_.promise().continuation_ = caller;
+        template <typename Promise>
+        std::coroutine_handle<> await_suspend(std::coroutine_handle<Promise> caller) noexcept {
+            promise_type& awaited = coroutine_.promise();
+            awaited.continuation_ = caller;
+            awaited.stop_ = &detail::stop_token_of(caller);
             return coroutine_.get();
         }
 
@@ -129,10 +135,14 @@ public:
 
     void unhandled_exception() noexcept { this->result.set_exception(std::current_exception()); }
 
+    /// That of the coroutine which awaits this one, down from the root of the chain.
+    const std::stop_token& stop_token() const noexcept { return *stop_; }
+
 private:
     friend class task<T>::awaiter;
 
     std::coroutine_handle<> continuation_ = std::noop_coroutine();
+    const std::stop_token* stop_ = &detail::never_stopped;
 };
 
 } // namespace async

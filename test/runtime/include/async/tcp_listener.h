@@ -1,5 +1,6 @@
 #pragma once
 
+#include <async/cancellation.h>
 #include <async/detail/socket.h>
 #include <async/endpoint.h>
 #include <async/sleep.h>
@@ -35,6 +36,7 @@ public:
     }
 
     task<tcp_stream> accept() {
+        throw_if_stopped(co_await get_stop_token(), "async::tcp_listener::accept");
         if (std::exchange(exhausted_, false))
             co_await sleep_for(std::chrono::milliseconds(10));
         for (;;) {

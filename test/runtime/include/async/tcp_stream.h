@@ -1,5 +1,6 @@
 #pragma once
 
+#include <async/cancellation.h>
 #include <async/detail/socket.h>
 #include <async/endpoint.h>
 #include <async/task.h>
@@ -35,6 +36,7 @@ public:
     }
 
     static task<tcp_stream> connect(endpoint peer) {
+        throw_if_stopped(co_await get_stop_token(), "async::tcp_stream::connect");
         tcp_stream result;
         result.socket_ = detail::socket::open(peer.family());
         result.socket_.set_option(IPPROTO_TCP, TCP_NODELAY, 1);
@@ -86,6 +88,7 @@ private:
     task<std::size_t> receive(void* buffer, std::size_t size) {
         if (size == 0)
             co_return 0;
+        throw_if_stopped(co_await get_stop_token(), "async::tcp_stream::read_some");
         for (;;) {
             const ssize_t count = ::recv(native_handle(), buffer, size, 0);
             if (count >= 0)
@@ -98,6 +101,7 @@ private:
     }
 
     task<> send(const void* data, std::size_t size) {
+        throw_if_stopped(co_await get_stop_token(), "async::tcp_stream::write_all");
         const char* next = static_cast<const char*>(data);
         while (size > 0) {
             // A peer that has gone is an error to report, not a signal to die of.

@@ -1,17 +1,17 @@
 #pragma once
 
 #include <async/awaitable.h>
+#include <async/detail/countdown.h>
 #include <async/detail/driver.h>
 #include <async/detail/outcome.h>
 #include <async/task.h>
 
 #include <array>
-#include <atomic>
-#include <coroutine>
 #include <cstddef>
 #include <functional>
 #include <iterator>
 #include <ranges>
+#include <stop_token>
 #include <tuple>
 #include <type_traits>
 #include <utility>
@@ -21,43 +21,6 @@
 namespace async {
 
 namespace detail {
-
-/// Resumes the coroutine that waits for all when the last of `count` drivers has finished.
-class countdown final : public completion {
-public:
-    // One more than there are drivers: the one who starts them counts too, so that nobody is
-    // resumed while some are yet to start.
-    explicit countdown(std::size_t count) noexcept : left_(count + 1) {}
-
-    std::coroutine_handle<> completed() noexcept override {
-        return last() ? waiting_ : std::noop_coroutine();
-    }
-
-    /// Starts the drivers by calling `start_all`, and waits until they have finished.
-    template <typename StartAll>
-    auto wait(StartAll start_all) noexcept {
-        struct awaiter {
-            countdown& self;
-            StartAll start_all;
-
-            bool await_ready() const noexcept { return false; }
-            bool await_suspend(std::coroutine_handle<> caller) {
-                self.waiting_ = caller;
-                start_all();
-                return !self.last();
-            }
-            void await_resume() const noexcept {}
-        };
-        return awaiter{*this, std::move(start_all)};
-    }
-
-private:
-    // Releases what the driver wrote, acquires what all the others did.
-    bool last() noexcept { return left_.fetch_sub(1, std::memory_order_acq_rel) == 1; }
-
-    std::atomic<std::size_t> left_;
-    std::coroutine_handle<> waiting_;
-};
 
 template <typename T>
 non_void_t<T> take_non_void(outcome<T>& result) {
@@ -78,7 +41,8 @@ non_void_t<T> take_non_void(outcome<T>& result) {
 /// exception of the first in the order of the arguments is thrown, and the results of the others
 /// are lost. Overlap comes from what they await: on one loop they take turns and never run at the
 /// same time. Operands are moved in; they may finish on different threads, and the last decides
-/// where the caller goes on.
+/// where the caller goes on. Cancellation: a stop request reaches every operand; all are waited for
+/// all the same. For operands of which one failure makes the others pointless see `task_group`.
 template <awaitable... Awaitables>
 task<std::tuple<detail::non_void_t<await_result_t<Awaitables>>...>>
 when_all(Awaitables... awaitables) {
@@ -90,9 +54,9 @@ when_all(Awaitables... awaitables) {
                 detail::drive<Awaitables>(std::move(awaitables), result)...};
         },
         results);
-    co_await all.wait([&] {
+    co_await all.wait([&](const std::stop_token& stop) {
         for (detail::driver& driver : drivers)
-            driver.start(all);
+            driver.start(all, stop);
     });
     // Braces, because they fix the order of evaluation ([dcl.init.list]) and thereby whose
     // exception it is.
@@ -129,9 +93,9 @@ task<typename all_results<T>::type> when_all_of(std::vector<Awaitable> awaitable
     for (std::size_t i = 0; i < awaitables.size(); ++i)
         drivers.push_back(drive<Awaitable>(std::move(awaitables[i]), results[i]));
     countdown all(drivers.size());
-    co_await all.wait([&] {
+    co_await all.wait([&](const std::stop_token& stop) {
         for (driver& each : drivers)
-            each.start(all);
+            each.start(all, stop);
     });
     if constexpr (std::is_void_v<T>) {
         for (outcome<T>& result : results)

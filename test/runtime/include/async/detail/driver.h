@@ -2,10 +2,12 @@
 
 #include <async/awaitable.h>
 #include <async/detail/outcome.h>
+#include <async/detail/stop_token_of.h>
 #include <async/detail/unique_coroutine.h>
 
 #include <coroutine>
 #include <exception>
+#include <stop_token>
 #include <type_traits>
 #include <utility>
 
@@ -52,15 +54,20 @@ public:
         // drive() catches everything; what could still get here is a bug in this file.
         void unhandled_exception() const noexcept { std::terminate(); }
 
+        const std::stop_token& stop_token() const noexcept { return *stop_; }
+
     private:
         friend class driver;
 
         completion* completion_ = nullptr;
+        const std::stop_token* stop_ = &never_stopped;
     };
 
-    /// Runs until the first suspension, or to the end. `completed` must outlive the driver.
-    void start(completion& completed) {
+    /// Runs until the first suspension, or to the end. What is awaited in it has the token `stop`.
+    /// Both arguments must outlive the driver.
+    void start(completion& completed, const std::stop_token& stop = never_stopped) {
         coroutine_.promise().completion_ = &completed;
+        coroutine_.promise().stop_ = &stop;
         coroutine_.get().resume();
     }
 

@@ -38,6 +38,12 @@ public:
 
     bool has_exception() const noexcept { return state_.index() == error; }
 
+    /// Null if there is none.
+    std::exception_ptr exception() const noexcept {
+        const auto* exception = std::get_if<error>(&state_);
+        return exception ? *exception : nullptr;
+    }
+
     /// Moves the value out, or rethrows. Only once, and only after something was set
     /// (std::bad_variant_access otherwise).
     T take() {

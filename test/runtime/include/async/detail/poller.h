@@ -24,6 +24,7 @@ public:
     int fd;
     direction side;
     std::uint64_t serial;   // of the socket, or 0 for any other descriptor: see `poller`
+    bool polled = false;    // as long as nothing has woken it
     bool cancelled = false; // set if it was woken because the descriptor is being closed
 };
 
@@ -49,6 +50,7 @@ public:
     void add(io_waiter& waiting) {
         interest& both = interests_[waiting.fd];
         (waiting.side == direction::read ? both.readers : both.writers).push_back(waiting);
+        waiting.polled = true;
         if (waiting.serial != 0 && waiting.serial == both.serial)
             return;
         try {
@@ -57,6 +59,7 @@ public:
             both.serial = lasting;
         } catch (...) {
             waiting.unlink();
+            waiting.polled = false;
             if (both.idle())
                 interests_.erase(waiting.fd);
             throw;
@@ -68,12 +71,8 @@ public:
         const auto found = interests_.find(fd);
         if (found == interests_.end())
             return;
-        for (waiter_list* side : {&found->second.readers, &found->second.writers}) {
-            while (waiter* waiting = side->pop_front()) {
-                static_cast<io_waiter*>(waiting)->cancelled = true;
-                ready.push_back(*waiting);
-            }
-        }
+        for (waiter_list* side : {&found->second.readers, &found->second.writers})
+            move(*side, ready, true);
         interests_.erase(found);
         ::epoll_ctl(epoll_.get(), EPOLL_CTL_DEL, fd, nullptr);
     }
@@ -98,6 +97,15 @@ private:
         std::uint64_t serial = 0; // of the socket whose registration lasts
     };
 
+    static void move(waiter_list& side, waiter_list& ready, bool cancelled) noexcept {
+        while (waiter* first = side.pop_front()) {
+            auto* waiting = static_cast<io_waiter*>(first);
+            waiting->polled = false;
+            waiting->cancelled = cancelled;
+            ready.push_back(*waiting);
+        }
+    }
+
     void wake(const epoll_event& event, waiter_list& ready) {
         const auto found = interests_.find(event.data.fd);
         if (found == interests_.end())
@@ -105,9 +113,9 @@ private:
         interest& both = found->second;
         // An error or a hang-up ends both waits: the read or write that follows reports it.
         if (event.events & (EPOLLIN | EPOLLRDHUP | EPOLLHUP | EPOLLERR))
-            ready.append(both.readers);
+            move(both.readers, ready, false);
         if (event.events & (EPOLLOUT | EPOLLHUP | EPOLLERR))
-            ready.append(both.writers);
+            move(both.writers, ready, false);
         if (both.serial != 0)
             return;
         if (both.idle())

@@ -13,7 +13,7 @@
 
 namespace async::detail {
 
-/// Owns a non-blocking TCP socket. Before it closes it wakes the coroutines that wait for it, which
+/// Owns a non-blocking socket. Before it closes it wakes the coroutines that wait for it, which
 /// find `std::errc::operation_canceled`: a descriptor number that is used again must not be theirs.
 class socket {
 public:
@@ -23,8 +23,9 @@ public:
     explicit socket(unique_fd descriptor) noexcept
         : fd_(std::move(descriptor)), serial_(next_serial_++) {}
 
-    static socket open(int family) {
-        const int fd = ::socket(family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+    /// `type`: `SOCK_STREAM` or `SOCK_DGRAM`.
+    static socket open(int family, int type = SOCK_STREAM) {
+        const int fd = ::socket(family, type | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
         if (fd < 0)
             throw_errno("socket");
         return socket(unique_fd(fd));

@@ -23,6 +23,9 @@ public:
         : waiter(std::move(other)), deadline(other.deadline) {}
     inline ~timer_waiter();
 
+    /// Takes it out of the heap; false if it was not in one, any longer or yet.
+    inline bool leave() noexcept;
+
     time_point deadline;
 
 private:
@@ -120,9 +123,15 @@ private:
     std::uint64_t next_sequence_ = 0;
 };
 
+bool timer_waiter::leave() noexcept {
+    if (!heap_)
+        return false;
+    heap_->remove(*this);
+    return true;
+}
+
 timer_waiter::~timer_waiter() {
-    if (heap_)
-        heap_->remove(*this);
+    leave();
 }
 
 } // namespace async::detail
