@@ -3,8 +3,9 @@
 
 With all default rules on, a bad block fires exactly the rule of its page, and a
 good one is silent. Further words after ```cpp bad|good: `no-compile` (must not
-compile, which some rules are about), `asio`, `qt`, `c++17` and the like. Blocks
-of README.md belong to no rule's page, and a bad one names its rule.
+compile, which some rules are about), `asio`, `qt`, `c++17` and the like, and
+`run=`, which runs.py reads. Blocks of README.md belong to no rule's page, and a
+bad one names its rule.
 """
 
 import argparse
@@ -40,7 +41,7 @@ def flags_of(words):
             flags += qt_flags()
         elif re.fullmatch(r"c\+\+\d\d", word):
             standard = word
-        elif word != "no-compile" and not word.startswith("async-"):
+        elif word != "no-compile" and not word.startswith(("async-", "run=")):
             raise ValueError(word)
     return [f"-std={standard}"] + flags
 

@@ -5,6 +5,7 @@
 #include <async/awaitable.h>
 #include <async/cancellation.h>
 #include <async/channel.h>
+#include <async/debug.h>
 #include <async/endpoint.h>
 #include <async/event.h>
 #include <async/event_loop.h>

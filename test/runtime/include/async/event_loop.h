@@ -4,6 +4,7 @@
 #include <async/detail/inbox.h>
 #include <async/detail/poller.h>
 #include <async/detail/timer_heap.h>
+#include <async/detail/tracked.h>
 #include <async/detail/unique_function.h>
 #include <async/detail/waiter.h>
 
@@ -50,7 +51,15 @@ public:
         return *current_;
     }
 
-    /// The same, or null.
+    /// The same for an awaiter, which waits on it: an await where no loop runs is a mistake that
+    /// debug mode reports (`debug.h`).
+    static event_loop& to_wait_on() {
+        if (!current_)
+            detail::tracked::report(debug::kind::off_loop_await);
+        return current();
+    }
+
+    /// The same as `current`, or null.
     static event_loop* try_current() noexcept { return current_; }
 
     /// Until `stop`, or until a spawned task fails. May be called again afterwards.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <async/detail/tracked.h>
 #include <async/detail/unique_coroutine.h>
 
 #include <concepts>
@@ -28,11 +29,19 @@ class generator {
     using reference = std::conditional_t<std::is_reference_v<T>, T, const T&>;
 
 public:
-    class promise_type {
+    class promise_type : public detail::tracked {
     public:
+#if defined(ASYNC_DEBUG)
+        generator get_return_object(
+            const std::source_location& site = std::source_location::current()) noexcept {
+            this->set_site(site);
+            return generator(std::coroutine_handle<promise_type>::from_promise(*this));
+        }
+#else
         generator get_return_object() noexcept {
             return generator(std::coroutine_handle<promise_type>::from_promise(*this));
         }
+#endif
 
         std::suspend_always initial_suspend() const noexcept { return {}; }
         std::suspend_always final_suspend() const noexcept { return {}; }
@@ -92,7 +101,10 @@ public:
         std::coroutine_handle<promise_type> coroutine_;
     };
 
-    iterator begin() { return ++iterator(coroutine_.get()); }
+    iterator begin() {
+        coroutine_.promise().set_awaited();
+        return ++iterator(coroutine_.get());
+    }
     std::default_sentinel_t end() const noexcept { return {}; }
 
 private:

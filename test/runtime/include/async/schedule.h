@@ -70,7 +70,7 @@ namespace detail {
 
 template <awaitable Awaitable, typename T = await_result_t<Awaitable>>
 task<T> hop_and_back(thread_pool& pool, Awaitable operation) {
-    event_loop& home = event_loop::current();
+    event_loop& home = event_loop::to_wait_on();
     outcome<T> result;
     co_await pool.schedule();
     try {

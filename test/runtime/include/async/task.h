@@ -2,6 +2,7 @@
 
 #include <async/detail/outcome.h>
 #include <async/detail/stop_token_of.h>
+#include <async/detail/tracked.h>
 #include <async/detail/unique_coroutine.h>
 
 #include <concepts>
@@ -100,8 +101,11 @@ public:
 
     /// On rvalues only: awaiting uses the task up, and the caller has to say so.
     awaiter operator co_await() && {
-        if (!coroutine_)
+        if (!coroutine_) {
+            detail::tracked::report(debug::kind::awaited_again);
             throw std::logic_error("async::task: awaited twice, or empty");
+        }
+        coroutine_.promise().set_awaited();
         return awaiter(std::move(coroutine_));
     }
 
@@ -112,12 +116,13 @@ private:
 };
 
 template <typename T>
-class task<T>::promise_type : public detail::task_result<T> {
+class task<T>::promise_type : public detail::task_result<T>, public detail::tracked {
     struct final_awaiter {
         bool await_ready() const noexcept { return false; }
 
         std::coroutine_handle<>
         await_suspend(std::coroutine_handle<promise_type> finished) const noexcept {
+            finished.promise().leave();
             return finished.promise().continuation_;
         }
 
@@ -125,11 +130,22 @@ class task<T>::promise_type : public detail::task_result<T> {
     };
 
 public:
+#if defined(ASYNC_DEBUG)
+    // The default argument of a function that the compiler calls tells where: in the coroutine.
+    task
+    get_return_object(const std::source_location& site = std::source_location::current()) noexcept {
+        this->set_site(site);
+        return task(frame(std::coroutine_handle<promise_type>::from_promise(*this)));
+    }
+
+    detail::tracked_start initial_suspend() noexcept { return {this}; }
+#else
     task get_return_object() noexcept {
         return task(frame(std::coroutine_handle<promise_type>::from_promise(*this)));
     }
 
     std::suspend_always initial_suspend() const noexcept { return {}; }
+#endif
 
     final_awaiter final_suspend() const noexcept { return {}; }
 

@@ -19,7 +19,7 @@ public:
         if (stopped_)
             return false;
         turn_.handle = caller;
-        event_loop::current().make_ready(turn_);
+        event_loop::to_wait_on().make_ready(turn_);
         return true;
     }
 

@@ -79,7 +79,7 @@ protected:
     /// Suspends `caller`; false, for `await_suspend` to return, if a stop was requested before.
     template <typename Promise>
     bool suspend(std::coroutine_handle<Promise> caller) {
-        event_loop& loop = event_loop::current();
+        event_loop& loop = event_loop::to_wait_on();
         const std::stop_token& token = stop_token_of(caller);
         stopped_ = token.stop_requested();
         if (stopped_)

@@ -1,0 +1,15 @@
+# The program OFF has no symbol of debug mode, and ON has, so that the search can fail.
+foreach(program IN ITEMS ON OFF)
+  execute_process(COMMAND ${NM} -C ${${program}} OUTPUT_VARIABLE symbols RESULT_VARIABLE result)
+  if(NOT result EQUAL 0)
+    message(FATAL_ERROR "${NM} ${${program}}: ${result}")
+  endif()
+  string(REGEX MATCHALL "[^\n]*(async::debug::|async::detail::(tracked|held_locks)| [TW] pthread_)[^\n]*"
+         ${program} "${symbols}")
+endforeach()
+if(NOT ON)
+  message(FATAL_ERROR "no symbol of debug mode in a program that has it")
+endif()
+if(OFF)
+  message(FATAL_ERROR "symbols of debug mode in a program without: ${OFF}")
+endif()
