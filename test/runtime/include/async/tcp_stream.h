@@ -41,6 +41,7 @@ public:
         result.socket_ = detail::socket::open(peer.family());
         result.socket_.set_option(IPPROTO_TCP, TCP_NODELAY, 1);
         const int fd = result.native_handle();
+        // NOLINTNEXTLINE(async-blocking-socket): the socket is non-blocking
         if (::connect(fd, peer.data(), peer.size()) != 0) {
             // Interrupted or not, the attempt goes on in the background (connect(2)).
             if (errno != EINPROGRESS && errno != EINTR)
