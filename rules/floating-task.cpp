@@ -8,6 +8,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "support/AwaitRemedy.h"
 #include "support/LettingGo.h"
 #include "support/Names.h"
 #include "support/Rule.h"
@@ -32,6 +33,7 @@ private:
       *this, "AllowExplicitVoid", true,
       "a cast to void, or an assignment to std::ignore, lets the task go"};
   LettingGo Letting{*this};
+  AwaitRemedy Remedy{*this, Letting};
 
   void checkFunction(const FunctionBody &Function) override {
     for (const Expr *Discarded : Function.discarded())
@@ -55,6 +57,7 @@ private:
     diag(Loc, "%select{%0 is created and|the task that %0 returns is}1 "
               "dropped; its result and its exceptions are lost")
         << describeCreated(Created) << IsCall << Created.getSourceRange();
+    Remedy.explain(Created, Facts, Loc, &Function.function(), Function.unit());
   }
 };
 

@@ -9,6 +9,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "support/AwaitRemedy.h"
 #include "support/LettingGo.h"
 #include "support/Names.h"
 #include "support/Rule.h"
@@ -66,6 +67,7 @@ public:
 
 private:
   LettingGo Letting{*this};
+  AwaitRemedy Remedy{*this, Letting};
 
   void checkFunction(const FunctionBody &Function) override {
     for (const Expr *Discarded : Function.discarded()) {
@@ -114,6 +116,7 @@ private:
             : Facts.IsCoroutineType ? 0
                                     : 1)
         << Created.getSourceRange();
+    Remedy.explain(Created, Facts, Loc, &Function.function(), Function.unit());
   }
 };
 

@@ -6,7 +6,8 @@
 The comparison is strict: a warning, error or note without a CHECK line fails,
 and a file without CHECK lines must be silent. Where the file has CHECK-FIXES
 lines, the edits are applied to a copy, which is matched against them, must
-compile, and must be clean of the rule.
+compile, and must be clean of the rule. CHECK-UNSAFE-FIXES lines are the same for
+a copy to which the unsafe edits, those of notes, are applied as well.
 
 Exit codes: 0 as expected, 1 not as expected, 2 the test could not be run.
 """
@@ -121,20 +122,27 @@ def check_reports(tools, test, linter, scratch):
     return lines
 
 
-def check_fixes(tools, test, linter, scratch, lines):
-    fixed = pathlib.Path(f"{scratch}.fixed.cpp")
+def check_fixes(tools, test, linter, scratch, lines, unsafe=False):
+    fixed = pathlib.Path(f"{scratch}.{'unsafe-' if unsafe else ''}fixed.cpp")
     fixed.write_text(test.without_expectations(), encoding="utf-8")
     # Without --fix-errors nothing at all is edited in a file that does not
     # compile; with it, Clang's own edits are applied as well.
     broken = any(map(is_error, lines))
-    linter.reports(fixed, "--fix-errors" if broken else "--fix")
-    file_check(tools, test, fixed, "--check-prefix=CHECK-FIXES",
+    linter.reports(fixed, "--fix-errors" if broken else "--fix",
+                   *(["--fix-notes"] if unsafe else []))
+    prefix = "CHECK-UNSAFE-FIXES" if unsafe else "CHECK-FIXES"
+    file_check(tools, test, fixed, f"--check-prefix={prefix}",
                "--strict-whitespace")
     left = [line for line in linter.reports(fixed)
             if is_error(line) or line.endswith(f"[{test.rule}]")]
     if test.fixed_file_broken and not left:
         raise Failure(f"{test.path}: FIXED-FILE-BROKEN is given, but the fixed "
                       "file compiles and is clean: remove the directive")
+    if test.fixed_file_reported:
+        if not left:
+            raise Failure(f"{test.path}: FIXED-FILE-REPORTED is given, but the "
+                          "fixed file is clean: remove the directive")
+        left = [line for line in left if is_error(line)]
     if left and not test.fixed_file_broken:
         raise Failure("the fixed file is not clean:\n" + "\n".join(left))
 
@@ -155,6 +163,8 @@ def main():
         lines = check_reports(tools, test, linter, tools.scratch)
         if test.expects_fixes:
             check_fixes(tools, test, linter, tools.scratch, lines)
+        if test.expects_unsafe_fixes:
+            check_fixes(tools, test, linter, tools.scratch, lines, unsafe=True)
     except Failure as error:
         print(error, file=sys.stderr)
         return 1

@@ -13,11 +13,11 @@ DEFAULT_FLAGS = ["-std=c++20"]
 LIT_DIRECTIVES = {"RUN", "REQUIRES", "UNSUPPORTED", "XFAIL"}
 # Directives with a value, and those that may be given bare.
 VALUED = {"FLAGS", "CHECK-OPTIONS", "ENABLE", "PARITY"}
-BARE = {"FIXED-FILE-BROKEN"}
+BARE = {"FIXED-FILE-BROKEN", "FIXED-FILE-REPORTED"}
 
 CHECK_LINE = re.compile(r"//\s*(CHECK[A-Z0-9-]*)(?:\{[^}]*\})?:")
 CHECK_SUFFIXES = re.compile(
-    r"^CHECK(-FIXES)?(-NEXT|-SAME|-NOT|-DAG|-EMPTY|-LABEL|-COUNT-[0-9]+)?$")
+    r"^CHECK(-FIXES|-UNSAFE-FIXES)?(-NEXT|-SAME|-NOT|-DAG|-EMPTY|-LABEL|-COUNT-[0-9]+)?$")
 
 
 class Malformed(Exception):
@@ -35,6 +35,7 @@ class RuleFile:
         self.enable = []
         self.parity = []
         self.fixed_file_broken = False
+        self.fixed_file_reported = False
         self._parse_head()
         self._parse_expectations()
 
@@ -89,12 +90,15 @@ class RuleFile:
             self.enable += [item.strip() for item in value.split(",")]
         elif name == "PARITY":
             self.parity.append(value)
-        else:
+        elif name == "FIXED-FILE-BROKEN":
             self.fixed_file_broken = True
+        else:
+            self.fixed_file_reported = True
 
     def _parse_expectations(self):
         self.expects_reports = False
         self.expects_fixes = False
+        self.expects_unsafe_fixes = False
         for number, line in enumerate(self.text.splitlines(), 1):
             for name in CHECK_LINE.findall(line):
                 if name == "CHECK-OPTIONS":
@@ -104,6 +108,8 @@ class RuleFile:
                                     f"'{name}:'")
                 if name.startswith("CHECK-FIXES"):
                     self.expects_fixes = True
+                elif name.startswith("CHECK-UNSAFE-FIXES"):
+                    self.expects_unsafe_fixes = True
                 else:
                     self.expects_reports = True
 

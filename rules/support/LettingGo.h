@@ -35,6 +35,9 @@ public:
   /// True if \p Call calls a sink.
   bool isSink(const clang::Expr &Call) const;
 
+  /// The sinks that the user named.
+  const std::vector<std::string> &sinks() const { return *Sinks; }
+
 private:
   Option<std::vector<std::string>> DroppableTypes;
   Option<std::vector<std::string>> Sinks;

@@ -1,8 +1,10 @@
 //===- Names.cpp - names of declarations ------------------------*- C++ -*-===//
 
 #include "support/Names.h"
+#include "support/ClassView.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
+#include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringExtras.h"
@@ -33,6 +35,39 @@ std::string qualifiedName(const NamedDecl &Decl) {
     }
   }
   return join(reverse(Parts), "::");
+}
+
+const NamedDecl *findDeclaration(ASTContext &Context, StringRef QualifiedName) {
+  const DeclContext *Scope = Context.getTranslationUnitDecl();
+  const NamedDecl *Found = nullptr;
+  SmallVector<StringRef, 4> Parts;
+  QualifiedName.split(Parts, "::", /*MaxSplit=*/-1, /*KeepEmpty=*/false);
+  for (StringRef Part : Parts) {
+    if (!Scope)
+      return nullptr;
+    DeclarationName Name = &Context.Idents.get(Part);
+    if (const auto *Class = dyn_cast<CXXRecordDecl>(Scope)) {
+      // A member may be inherited.
+      Found = findMember({Class, {}}, Name).Member;
+    } else {
+      Found = nullptr;
+      for (const NamedDecl *Declared : Scope->lookup(Name))
+        // What one brings in is in the list itself.
+        if (!Found && !isa<BaseUsingDecl>(Declared))
+          Found = Declared->getUnderlyingDecl();
+    }
+    if (!Found)
+      return nullptr;
+    if (const auto *Template = dyn_cast<ClassTemplateDecl>(Found))
+      Scope = Template->getTemplatedDecl()->getDefinition();
+    else if (const auto *Alias = dyn_cast<TypedefNameDecl>(Found))
+      Scope = classOf(Alias->getUnderlyingType());
+    else if (const auto *Class = dyn_cast<CXXRecordDecl>(Found))
+      Scope = Class->getDefinition();
+    else
+      Scope = dyn_cast<DeclContext>(Found);
+  }
+  return Found;
 }
 
 std::string displayName(const FunctionDecl &Function) {

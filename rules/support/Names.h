@@ -3,9 +3,11 @@
 #ifndef COTIDY_SUPPORT_NAMES_H
 #define COTIDY_SUPPORT_NAMES_H
 
+#include "llvm/ADT/StringRef.h"
 #include <string>
 
 namespace clang {
+class ASTContext;
 class Expr;
 class FunctionDecl;
 class NamedDecl;
@@ -17,6 +19,11 @@ namespace cotidy {
 /// without template arguments: `std::future`, never `std::__1::future<int>`.
 /// It is the form in which the knowledge base and the presets name things.
 std::string qualifiedName(const clang::NamedDecl &Decl);
+
+/// What a qualified name stands for in the file, without the help of `using`;
+/// null if nothing.
+const clang::NamedDecl *findDeclaration(clang::ASTContext &Context,
+                                        llvm::StringRef QualifiedName);
 
 /// The name by which a message calls a function: as its reader would write it
 /// (`fetch`, `session::run`, `operator()`), or "this lambda".

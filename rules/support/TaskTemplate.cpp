@@ -62,24 +62,6 @@ static void voteForAwaited(const Stmt *Root, CoroutineTypes &Types,
     voteForAwaited(Child, Types, Count);
 }
 
-/// What a qualified name stands for, without the help of `using`.
-static const NamedDecl *lookUp(ASTContext &Context, StringRef QualifiedName) {
-  const DeclContext *Scope = Context.getTranslationUnitDecl();
-  const NamedDecl *Found = nullptr;
-  SmallVector<StringRef, 4> Parts;
-  QualifiedName.split(Parts, "::", /*MaxSplit=*/-1, /*KeepEmpty=*/false);
-  for (StringRef Part : Parts) {
-    if (!Scope)
-      return nullptr;
-    auto Declarations = Scope->lookup(&Context.Idents.get(Part));
-    if (Declarations.empty())
-      return nullptr;
-    Found = Declarations.front()->getUnderlyingDecl();
-    Scope = dyn_cast<DeclContext>(Found);
-  }
-  return Found;
-}
-
 void TaskTemplate::learn(ASTContext &Context, CoroutineTypes &Types,
                          const EnclosingScopes &Scopes) {
   Votes Count;
@@ -103,8 +85,8 @@ TaskTemplate::TaskTemplate(ASTContext &Context, CoroutineTypes &Types,
     Name = qualifiedName(*Declaration);
   } else if (!Configured.empty()) {
     Name = Configured.str();
-    Declaration =
-        dyn_cast_or_null<ClassTemplateDecl>(lookUp(Context, Configured));
+    Declaration = dyn_cast_or_null<ClassTemplateDecl>(
+        findDeclaration(Context, Configured));
   }
   if (Declaration) {
     const DeclContext *Scope =
@@ -118,7 +100,7 @@ TaskTemplate::TaskTemplate(ASTContext &Context, CoroutineTypes &Types,
     Driver = qualifiedName(*DriverDeclaration);
   } else if (!ConfiguredDriver.empty()) {
     Driver = ConfiguredDriver.str();
-    DriverDeclaration = lookUp(Context, ConfiguredDriver);
+    DriverDeclaration = findDeclaration(Context, ConfiguredDriver);
   }
 }
 

@@ -1,7 +1,8 @@
 # RUN: %python %s %cotidy-clangd %t
 """A rule's edit is offered as a quick fix, and applying it mends the file."""
 
-from editor import Project, codes, expect
+from editor import AWAITED, DROPPED, Project, codes, expect
+from editor import RULE as DROPPED_RULE
 from lsp_client import apply_edit
 
 RULE = "async-await-outside-coroutine"
@@ -47,6 +48,19 @@ with project.edit() as editor:
     mended = apply_edit(BROKEN, edits_of(actions[0], main.as_uri()))
     expect("text", mended, MENDED)
     expect("after the fix", codes(editor.change(main, mended)), [])
+
+    # An edit that changes what the program does hangs on a note; here somebody
+    # looks at it, so it is offered like any other.
+    diagnostics = [one for one in editor.change(main, DROPPED)
+                   if one["code"] == DROPPED_RULE]
+    expect("reports of a dropped task", len(diagnostics), 1)
+    actions = [one for one in editor.code_actions(main, diagnostics[0])
+               if one.get("kind") == "quickfix"]
+    expect("its quick fixes", [one["title"].lower() for one in actions],
+           ["add 'co_await' to run it here"])
+    mended = apply_edit(DROPPED, edits_of(actions[0], main.as_uri()))
+    expect("awaited", mended, AWAITED)
+    expect("after awaiting", codes(editor.change(main, mended)), [])
 
     # clangd's own refactorings, which register themselves, are there as well.
     editor.change(main, "auto answer = 42;\n")

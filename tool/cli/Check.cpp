@@ -79,7 +79,7 @@ std::string counted(size_t Number, StringRef One, StringRef Many) {
   return std::to_string(Number) + " " + (Number == 1 ? One : Many).str();
 }
 
-void printSummary(const Outcome &Outcome, raw_ostream &OS) {
+void printSummary(const Outcome &Outcome, FixMode Fix, raw_ostream &OS) {
   OS << "cotidy: ";
   if (Outcome.ReportsFixed)
     OS << counted(Outcome.ReportsFixed, "report", "reports") << " fixed, ";
@@ -89,6 +89,14 @@ void printSummary(const Outcome &Outcome, raw_ostream &OS) {
   if (!Outcome.Failures.empty())
     OS << ", " << Outcome.Failures.size() << " of which could not be analysed";
   OS << '\n';
+  size_t Unsafe = count_if(Outcome.Reports, [](const Report &Report) {
+    return Report.Main.Fix.empty() && Report.unsafeFix();
+  });
+  if (Fix == FixMode::Certain && Unsafe)
+    OS << "cotidy: " << counted(Unsafe, "report has", "reports have")
+       << " an edit that changes what the program does; --unsafe-fixes makes "
+          "it "
+          "as well\n";
 }
 
 /// Ends the program as the signal would have, now that the workers are gone.
@@ -128,7 +136,8 @@ Outcome analyseAndFix(const CompilationPlan &Plan, const Options &Options,
                       function_ref<void(const Report &)> OnReport) {
   sys::TimePoint<> Start = std::chrono::system_clock::now();
   Outcome Before = analyseAll(Plan, Options, Here, [](const Report &) {});
-  FixSummary Fixes = applyFixes(Before.Reports, Start, Here, Errors);
+  FixSummary Fixes =
+      applyFixes(Before.Reports, Options.Fix, Start, Here, Errors);
   if (Fixes.Overlapping)
     errs() << "cotidy: "
            << counted(Fixes.Overlapping, "fix overlaps", "fixes overlap")
@@ -162,7 +171,7 @@ int runCheck(const Options &Options, ErrorLog &Errors) {
   SourceTexts Sources;
   std::unique_ptr<Output> Output = makeOutput(Options, *Stream, Here, Sources);
   auto OnReport = [&](const Report &Report) { Output->report(Report); };
-  Outcome Outcome = Options.Fix
+  Outcome Outcome = Options.Fix != FixMode::None
                         ? analyseAndFix(*Plan, Options, Here, Errors, OnReport)
                         : analyseAll(*Plan, Options, Here, OnReport);
   Output->finish(Outcome);
@@ -171,7 +180,7 @@ int runCheck(const Options &Options, ErrorLog &Errors) {
   for (const FailedFile &Failure : Outcome.Failures)
     Errors.error(Here.display(Failure.File) + ": " + Failure.Reason);
   if (Options.Format == OutputFormat::Text)
-    printSummary(Outcome, errs());
+    printSummary(Outcome, Options.Fix, errs());
   if (Errors.any())
     return 2;
   return Outcome.ruleReports() ? 1 : 0;

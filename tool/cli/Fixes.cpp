@@ -23,15 +23,15 @@ static bool conflict(const Edit &A, const Edit &B) {
   return A.Where.Offset < EndB && B.Where.Offset < EndA;
 }
 
-bool FixPlan::add(const Report &Report) {
-  for (const Edit &New : Report.Main.Fix) {
+bool FixPlan::add(ArrayRef<Edit> Fix) {
+  for (const Edit &New : Fix) {
     auto Known = Edits.find(New.Where.File);
     if (Known != Edits.end() && any_of(Known->second, [&](const Edit &Old) {
           return New != Old && conflict(New, Old);
         }))
       return false;
   }
-  for (const Edit &New : Report.Main.Fix) {
+  for (const Edit &New : Fix) {
     std::vector<Edit> &OfFile = Edits[New.Where.File];
     auto Place = lower_bound(OfFile, New);
     if (Place == OfFile.end() || *Place != New)
@@ -76,8 +76,8 @@ public:
          ErrorLog &Errors)
       : Analysed(Analysed), Here(Here), Errors(Errors) {}
 
-  bool canEdit(const Report &Report) {
-    return all_of(Report.Main.Fix, [&](const Edit &Edit) {
+  bool canMake(ArrayRef<Edit> Fix) {
+    return all_of(Fix, [&](const Edit &Edit) {
       auto [Place, IsNew] = Editable.try_emplace(Edit.Where.File, false);
       if (IsNew)
         Place->second = isEditable(Edit.Where.File);
@@ -156,18 +156,19 @@ private:
 
 } // namespace
 
-FixSummary applyFixes(ArrayRef<Report> Reports, sys::TimePoint<> Analysed,
-                      const WorkingDirectory &Here, ErrorLog &Errors) {
+FixSummary applyFixes(ArrayRef<Report> Reports, FixMode Mode,
+                      sys::TimePoint<> Analysed, const WorkingDirectory &Here,
+                      ErrorLog &Errors) {
   FixSummary Summary;
   Editor Editor(Analysed, Here, Errors);
   FixPlan Plan;
-  std::vector<const Report *> Planned;
+  std::vector<ArrayRef<Edit>> Planned;
   for (const Report &Report : Reports) {
-    if (Report.Main.Fix.empty() || Report.isCompilerError() ||
-        !Editor.canEdit(Report))
+    ArrayRef<Edit> Fix = Report.fix(Mode == FixMode::Unsafe);
+    if (Fix.empty() || Report.isCompilerError() || !Editor.canMake(Fix))
       continue;
-    if (Plan.add(Report))
-      Planned.push_back(&Report);
+    if (Plan.add(Fix))
+      Planned.push_back(Fix);
     else
       ++Summary.Overlapping;
   }
@@ -175,10 +176,9 @@ FixSummary applyFixes(ArrayRef<Report> Reports, sys::TimePoint<> Analysed,
   for (const auto &[File, Edits] : Plan.edits())
     if (Editor.edit(File, Edits))
       Done.insert(File);
-  for (const Report *Report : Planned)
-    Summary.Fixed += all_of(Report->Main.Fix, [&](const Edit &Edit) {
-      return Done.contains(Edit.Where.File);
-    });
+  for (ArrayRef<Edit> Fix : Planned)
+    Summary.Fixed += all_of(
+        Fix, [&](const Edit &Edit) { return Done.contains(Edit.Where.File); });
   return Summary;
 }
 

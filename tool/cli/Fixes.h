@@ -3,6 +3,7 @@
 #ifndef COTIDY_TOOL_CLI_FIXES_H
 #define COTIDY_TOOL_CLI_FIXES_H
 
+#include "Options.h"
 #include "Paths.h"
 #include "Report.h"
 #include "llvm/ADT/ArrayRef.h"
@@ -17,10 +18,10 @@ class ErrorLog;
 /// all or not at all.
 class FixPlan {
 public:
-  /// Adds the edits of a report. False, and nothing added, if one of them
+  /// Adds the edits of one report. False, and nothing added, if one of them
   /// touches what another report's edits change. Edits that another report
   /// also makes are made once.
-  bool add(const Report &Report);
+  bool add(llvm::ArrayRef<Edit> Fix);
 
   /// The files to change, and their edits in order.
   const std::map<std::string, std::vector<Edit>> &edits() const {
@@ -44,7 +45,7 @@ struct FixSummary {
 /// Makes the edits of the rules' reports. A file that was changed after
 /// \p Analysed, when the analysis began, is left alone, and so is one that
 /// cannot be written: either is an error.
-FixSummary applyFixes(llvm::ArrayRef<Report> Reports,
+FixSummary applyFixes(llvm::ArrayRef<Report> Reports, FixMode Mode,
                       llvm::sys::TimePoint<> Analysed,
                       const WorkingDirectory &Here, ErrorLog &Errors);
 

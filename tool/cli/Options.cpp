@@ -125,7 +125,11 @@ std::optional<Options> parseOptions(int ArgCount, const char *const *RawArgs,
     Result.Paths.push_back(".");
   Result.BuildPath = Args.getLastArgValue(OPT_build).str();
   Result.Checks = join(Args.getAllArgValues(OPT_checks), ",");
-  Result.Fix = Args.hasArg(OPT_fix);
+  bool Unsafe = Args.hasArg(OPT_unsafe_fixes);
+  if (Args.hasArg(OPT_fix))
+    Result.Fix = Unsafe ? FixMode::Unsafe : FixMode::Certain;
+  else if (Unsafe)
+    Errors.error("'--unsafe-fixes' says which edits '--fix' makes; give both");
   Result.OutputFile = Args.getLastArgValue(OPT_output).str();
   Result.RuleToExplain = Args.getLastArgValue(OPT_explain).str();
 

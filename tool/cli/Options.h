@@ -20,13 +20,20 @@ enum class OutputFormat { Text, Json, Sarif };
 enum class ColorMode { Auto, Always, Never };
 enum class Command { Check, ListRules, Explain, Help, Version, Worker };
 
+enum class FixMode {
+  None,
+  Certain, ///< Edits that leave what the program does as it is, or mend what
+           ///< does not compile.
+  Unsafe,  ///< Also those that change what it does.
+};
+
 struct Options {
   Command Action = Command::Check;
   std::vector<std::string> Paths; ///< "." if the user named none.
   std::string BuildPath;          ///< Empty: to be searched for.
   unsigned Jobs = 1;
   std::string Checks;
-  bool Fix = false;
+  FixMode Fix = FixMode::None;
   OutputFormat Format = OutputFormat::Text;
   std::string OutputFile; ///< Empty: standard output.
   ColorMode Color = ColorMode::Auto;

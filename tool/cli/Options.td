@@ -15,6 +15,8 @@ def jobs : JoinedOrSeparate<["-"], "j">, MetaVarName<"<n>">,
 defm checks : Eq<"checks", "<globs>",
   "Rules to add to or, with a leading '-', to take from those that .clang-tidy files enable">;
 def fix : F<"fix", "Apply the certain edits that reports carry, then report what is left">;
+def unsafe_fixes : F<"unsafe-fixes",
+  "With --fix: apply also the edits that change what the program does, such as adding co_await">;
 defm format : Eq<"format", "<format>", "Form of the output: text (default), json or sarif">;
 defm output : Eq<"output", "<file>", "Write the output to a file instead of standard output">;
 defm color : Eq<"color", "<when>", "Colour text output: auto (default), always or never">;

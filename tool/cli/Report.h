@@ -9,6 +9,7 @@
 #ifndef COTIDY_TOOL_CLI_REPORT_H
 #define COTIDY_TOOL_CLI_REPORT_H
 
+#include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringRef.h"
 #include <optional>
 #include <string>
@@ -51,6 +52,22 @@ struct Report {
   bool IsError = false; ///< The compiler's error, or a warning made one.
   Message Main;
   std::vector<Message> Notes;
+
+  /// The note whose edits change what the program does, or null. Such edits
+  /// hang on a note because clang-tidy leaves those of notes alone unless it is
+  /// asked for them (`--fix-notes`), and editors offer them like any others.
+  const Message *unsafeFix() const {
+    for (const Message &Note : Notes)
+      if (!Note.Fix.empty())
+        return &Note;
+    return nullptr;
+  }
+
+  /// The edits to make: the certain ones, or else, if wanted, the unsafe ones.
+  llvm::ArrayRef<Edit> fix(bool IncludeUnsafe) const {
+    const Message *Unsafe = IncludeUnsafe ? unsafeFix() : nullptr;
+    return !Main.Fix.empty() || !Unsafe ? Main.Fix : Unsafe->Fix;
+  }
 
   bool isCompilerError() const {
     return llvm::StringRef(Rule).starts_with("clang-diagnostic-");

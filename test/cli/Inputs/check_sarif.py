@@ -23,7 +23,7 @@ OBJECTS = {
     "rule": "id! shortDescription fullDescription help helpUri "
             "defaultConfiguration properties",
     "configuration": "enabled level",
-    "properties": "tags",
+    "properties": "tags applicability",
     "multiformat": "text! markdown",
     "invocation": "executionSuccessful! toolExecutionNotifications",
     "notification": "message! level descriptor locations",
@@ -34,7 +34,7 @@ OBJECTS = {
     "physical": "artifactLocation! region",
     "artifact": "uri uriBaseId",
     "region": "startLine startColumn endLine endColumn byteOffset byteLength",
-    "fix": "artifactChanges!",
+    "fix": "description artifactChanges! properties",
     "change": "artifactLocation! replacements!",
     "replacement": "deletedRegion! insertedContent",
     "content": "text",
@@ -109,6 +109,13 @@ class Checker:
             assert isinstance(value, str) and value
         for fix in result.get("fixes", []):
             self.object("fix", fix)
+            self.object("multiformat", fix["description"])
+            self.object("properties", fix["properties"])
+            applicability = fix["properties"]["applicability"]
+            assert applicability in ("safe", "unsafe"), applicability
+            # 3.55.2: a description, in which ours says how certain it is.
+            assert (fix["description"]["text"].startswith("unsafe")
+                    == (applicability == "unsafe")), fix
             for change in fix["artifactChanges"]:
                 self.object("change", change)
                 lines = self.artifact(change["artifactLocation"])

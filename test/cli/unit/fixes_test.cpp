@@ -11,12 +11,6 @@ Edit edit(unsigned Offset, unsigned Length, std::string Text) {
   return {{"/a.cpp", Offset, Length}, std::move(Text)};
 }
 
-Report report(std::vector<Edit> Edits) {
-  Report Report;
-  Report.Main.Fix = std::move(Edits);
-  return Report;
-}
-
 TEST(ApplyEdits, InsertsReplacesAndRemoves) {
   EXPECT_EQ(applyEdits("abcdef", {edit(0, 0, "<"), edit(1, 2, "X"),
                                   edit(4, 1, ""), edit(6, 0, ">")}),
@@ -42,36 +36,38 @@ TEST(ApplyEdits, WritesTheLineEndsThatTheFileHas) {
 
 TEST(FixPlan, MakesEqualEditsOnce) {
   FixPlan Plan;
-  EXPECT_TRUE(Plan.add(report({edit(0, 0, "#include <x>\n"), edit(5, 1, "")})));
-  EXPECT_TRUE(Plan.add(report({edit(0, 0, "#include <x>\n"), edit(9, 1, "")})));
+  EXPECT_TRUE(Plan.add(
+      std::vector<Edit>({edit(0, 0, "#include <x>\n"), edit(5, 1, "")})));
+  EXPECT_TRUE(Plan.add(
+      std::vector<Edit>({edit(0, 0, "#include <x>\n"), edit(9, 1, "")})));
   EXPECT_EQ(Plan.edits().at("/a.cpp").size(), 3u);
 }
 
 TEST(FixPlan, TakesAllOfAReportOrNothing) {
   FixPlan Plan;
-  EXPECT_TRUE(Plan.add(report({edit(4, 4, "x")})));
-  EXPECT_FALSE(Plan.add(report({edit(0, 1, "y"), edit(7, 2, "z")})));
+  EXPECT_TRUE(Plan.add(std::vector<Edit>({edit(4, 4, "x")})));
+  EXPECT_FALSE(Plan.add(std::vector<Edit>({edit(0, 1, "y"), edit(7, 2, "z")})));
   EXPECT_EQ(Plan.edits().at("/a.cpp"), std::vector{edit(4, 4, "x")});
 }
 
 TEST(FixPlan, LetsNeighboursTouch) {
   FixPlan Plan;
-  EXPECT_TRUE(Plan.add(report({edit(4, 4, "x")})));
-  EXPECT_TRUE(Plan.add(report({edit(8, 2, "y")})));
-  EXPECT_TRUE(Plan.add(report({edit(2, 2, "z")})));
+  EXPECT_TRUE(Plan.add(std::vector<Edit>({edit(4, 4, "x")})));
+  EXPECT_TRUE(Plan.add(std::vector<Edit>({edit(8, 2, "y")})));
+  EXPECT_TRUE(Plan.add(std::vector<Edit>({edit(2, 2, "z")})));
   EXPECT_EQ(Plan.edits().at("/a.cpp").size(), 3u);
 }
 
 TEST(FixPlan, KnowsNoOrderOfTwoInsertionsAtOnePlace) {
   FixPlan Plan;
-  EXPECT_TRUE(Plan.add(report({edit(4, 0, "x")})));
-  EXPECT_FALSE(Plan.add(report({edit(4, 0, "y")})));
+  EXPECT_TRUE(Plan.add(std::vector<Edit>({edit(4, 0, "x")})));
+  EXPECT_FALSE(Plan.add(std::vector<Edit>({edit(4, 0, "y")})));
 }
 
 TEST(FixPlan, SeesAnInsertionInsideWhatIsReplaced) {
   FixPlan Plan;
-  EXPECT_TRUE(Plan.add(report({edit(4, 4, "x")})));
-  EXPECT_FALSE(Plan.add(report({edit(6, 0, "y")})));
+  EXPECT_TRUE(Plan.add(std::vector<Edit>({edit(4, 4, "x")})));
+  EXPECT_FALSE(Plan.add(std::vector<Edit>({edit(6, 0, "y")})));
 }
 
 } // namespace

@@ -30,7 +30,7 @@ TEST(Options, HaveDefaults) {
   EXPECT_GE(Default.Jobs, 1u);
   EXPECT_EQ(Default.Format, OutputFormat::Text);
   EXPECT_EQ(Default.Color, ColorMode::Auto);
-  EXPECT_FALSE(Default.Fix);
+  EXPECT_EQ(Default.Fix, FixMode::None);
   EXPECT_EQ(Default.Timeout.count(), 300);
 }
 
@@ -49,7 +49,7 @@ TEST(Options, AreReadInEachSpelling) {
 
 TEST(Options, StandAnywhere) {
   Options Given = *parse({"a", "--fix", "b", "--", "-c"}).Result;
-  EXPECT_TRUE(Given.Fix);
+  EXPECT_EQ(Given.Fix, FixMode::Certain);
   EXPECT_EQ(Given.Paths, (std::vector<std::string>{"a", "b", "-c"}));
 }
 

@@ -33,4 +33,5 @@ void drop() {
   parse();
   fetch();
   // CHECK: :[[@LINE-1]]:3: warning: the task that 'fetch' returns is dropped; its result and its exceptions are lost [async-floating-task]
+  // CHECK: :[[@LINE-2]]:3: note: wait for it with 'folly::Future::get'
 }

@@ -38,6 +38,7 @@ void with_asio(asio::io_context &io, asio::awaitable (*serve)()) {
   co_spawn(io, serve(), asio::detached);
   co_spawn(io, serve(), asio::use_awaitable);
   // CHECK: :[[@LINE-1]]:3: warning: 'co_spawn' returns a lazy task that is never awaited; its body will not run [async-unawaited-coroutine]
+  // CHECK: :[[@LINE-2]]:3: note: start it with 'asio::co_spawn'
 }
 
 namespace boost::cobalt {
@@ -65,6 +66,7 @@ void with_cobalt() {
   // CHECK: :[[@LINE-1]]:3: warning: the task that 'delay' returns is dropped; its result and its exceptions are lost [async-floating-task]
   job();
   // CHECK: :[[@LINE-1]]:3: warning: 'job' returns a lazy task
+  // CHECK: :[[@LINE-2]]:3: note: run it with 'boost::cobalt::run' or start it with 'boost::cobalt::spawn'
 }
 
 namespace cppcoro {
@@ -79,6 +81,7 @@ void with_cppcoro(cppcoro::async_scope &scope, cppcoro::task (*work)()) {
   scope.spawn(work());
   scope.join();
   // CHECK: :[[@LINE-1]]:9: warning: 'join' returns a lazy task
+  // CHECK: :[[@LINE-2]]:9: note: run it with 'cppcoro::sync_wait' or start it with 'cppcoro::async_scope::spawn'
 }
 
 namespace coro {
@@ -93,6 +96,7 @@ void with_libcoro(coro::thread_pool &pool, coro::task (*work)()) {
   pool.spawn_detached(work());
   pool.spawn_joinable(work());
   // CHECK: :[[@LINE-1]]:8: warning: 'spawn_joinable' returns a lazy task
+  // CHECK: :[[@LINE-2]]:8: note: run it with 'coro::sync_wait' or start it with 'coro::thread_pool::spawn_detached'
 }
 
 namespace folly {
@@ -117,11 +121,14 @@ void with_folly() {
   folly::coro::co_withExecutor(1, 2).start();
   folly::coro::co_withExecutor(1, 2);
   // CHECK: :[[@LINE-1]]:3: warning: 'co_withExecutor' returns a lazy task
+  // CHECK: :[[@LINE-2]]:3: note: run it with 'folly::coro::blockingWait' or start it with 'folly::coro::TaskWithExecutor::start'
   flush().thenValue(each).thenError(each);
   flush();
   // CHECK: :[[@LINE-1]]:3: warning: the task that 'flush' returns is dropped
+  // CHECK: :[[@LINE-2]]:3: note: wait for it with 'folly::Future::get'
   flush().via(1);
   // CHECK: :[[@LINE-1]]:11: warning: the task that 'via' returns is dropped
+  // CHECK: :[[@LINE-2]]:11: note: wait for it with 'folly::Future::get'
 }
 
 template <class T>
@@ -130,9 +137,11 @@ void chain_in_template(folly::Future<int> one, folly::Future<T> two) {
   std::move(one).thenValue([](T) {});
   std::move(one).thenValue([](T) {}).via(1);
   // CHECK: :[[@LINE-1]]:38: warning: the task that 'via' returns is dropped
+  // CHECK: :[[@LINE-2]]:38: note: wait for it with 'folly::Future::get'
   std::move(two).thenValue([](T) {});
   std::move(one).via(1);
   // CHECK: :[[@LINE-1]]:18: warning: the task that 'via' returns is dropped
+  // CHECK: :[[@LINE-2]]:18: note: wait for it with 'folly::Future::get'
 }
 template void chain_in_template(folly::Future<int>, folly::Future<int>);
 
@@ -194,10 +203,13 @@ void with_async_simple(coro_rpc::coro_rpc_server &server,
   http->async_start();
   load();
   // CHECK: :[[@LINE-1]]:3: warning: 'load' returns a lazy task
+  // CHECK: :[[@LINE-2]]:3: note: run it with 'async_simple::coro::syncAwait' or start it with 'async_simple::coro::Lazy::start'
   server.restart();
   // CHECK: :[[@LINE-1]]:10: warning: the task that 'restart' returns is dropped
+  // CHECK: :[[@LINE-2]]:10: note: wait for it with 'async_simple::Future::get'
   mine.async_start();
   // CHECK: :[[@LINE-1]]:8: warning: the task that 'async_start' returns is dropped
+  // CHECK: :[[@LINE-2]]:8: note: wait for it with 'async_simple::Future::get'
 }
 
 namespace concurrencpp {
@@ -219,8 +231,10 @@ void with_concurrencpp(concurrencpp::executor &pool) {
   pool.post(each);
   compute();
   // CHECK: :[[@LINE-1]]:3: warning: the task that 'compute' returns is dropped
+  // CHECK: :[[@LINE-2]]:3: note: wait for it with 'concurrencpp::result::get'
   pool.submit(each);
   // CHECK: :[[@LINE-1]]:8: warning: the task that 'submit' returns is dropped
+  // CHECK: :[[@LINE-2]]:8: note: wait for it with 'concurrencpp::result::get'
 }
 
 namespace QCoro {
@@ -235,6 +249,7 @@ void with_qcoro() {
   slot();
   lazy_slot();
   // CHECK: :[[@LINE-1]]:3: warning: 'lazy_slot' returns a lazy task
+  // CHECK: :[[@LINE-2]]:3: note: run it with 'QCoro::waitFor'
 }
 
 namespace unifex {
@@ -259,6 +274,7 @@ void with_unifex(unifex::async_scope &scope) {
   // CHECK: :[[@LINE-1]]:9: warning: the task that 'attach' returns is dropped
   connect();
   // CHECK: :[[@LINE-1]]:3: warning: 'connect' returns a lazy task
+  // CHECK: :[[@LINE-2]]:3: note: run it with 'unifex::sync_wait' or start it with 'unifex::async_scope::spawn'
 }
 
 namespace exec {
@@ -295,6 +311,7 @@ void with_winrt() {
   on_click();
   save();
   // CHECK: :[[@LINE-1]]:3: warning: the task that 'save' returns is dropped
+  // CHECK: :[[@LINE-2]]:3: note: wait for it with 'winrt::Windows::Foundation::IAsyncAction::get'
 }
 
 // A function of the user's is none of a library's for having its name.

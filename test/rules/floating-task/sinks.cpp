@@ -1,5 +1,5 @@
 // RUN: %check-rule %s %t
-// CHECK-OPTIONS: {async-floating-task.Sinks: 'app::launch; app::pool::run'}
+// CHECK-OPTIONS: {async-floating-task.Sinks: 'app::launch; app::pool::run', async-floating-task.Drivers: 'app::drive'}
 // Functions that the user says see to it that work runs.
 #include <coroutine>
 
@@ -31,4 +31,5 @@ void start(app::big_pool &pool) {
   pool.run();
   pool.stop();
   // CHECK: :[[@LINE-1]]:8: warning: the task that 'stop' returns is dropped
+  // CHECK: :[[@LINE-2]]:8: note: wait for it with 'app::drive'
 }

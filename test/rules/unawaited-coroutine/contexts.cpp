@@ -9,15 +9,20 @@ void spawn(async::task<int>);
 struct cache {
   int size = (fetch(), 1);
   // CHECK: :[[@LINE-1]]:15: warning: 'fetch' returns
+  // CHECK: :[[@LINE-2]]:15: note: run it with 'async::run' or start it with 'async::spawn'
   int limit;
   cache() : limit((fetch(), 2)) { fetch(); }
   // CHECK: :[[@LINE-1]]:20: warning: 'fetch' returns
-  // CHECK: :[[@LINE-2]]:35: warning: 'fetch' returns
+  // CHECK: :[[@LINE-2]]:20: note: run it with 'async::run' or start it with 'async::spawn'
+  // CHECK: :[[@LINE-3]]:35: warning: 'fetch' returns
+  // CHECK: :[[@LINE-4]]:35: note: run it with 'async::run' or start it with 'async::spawn'
   ~cache() { fetch(); }
   // CHECK: :[[@LINE-1]]:14: warning: 'fetch' returns
+  // CHECK: :[[@LINE-2]]:14: note: run it with 'async::run' or start it with 'async::spawn'
   operator int() {
     fetch();
     // CHECK: :[[@LINE-1]]:5: warning: 'fetch' returns
+    // CHECK: :[[@LINE-2]]:5: note: run it with 'async::run' or start it with 'async::spawn'
     return 1;
   }
 };
@@ -25,19 +30,23 @@ struct cache {
 async::task<> coroutine() {
   fetch();
   // CHECK: :[[@LINE-1]]:3: warning: 'fetch' returns
+  // CHECK: :[[@LINE-2]]:3: note: add 'co_await' to run it here
   co_await fetch();
   auto inner = [] { fetch(); };
   // CHECK: :[[@LINE-1]]:21: warning: 'fetch' returns
+  // CHECK: :[[@LINE-2]]:21: note: run it with 'async::run' or start it with 'async::spawn'
   auto good = [] { return fetch(); };
   struct local {
     void run() { fetch(); }
     // CHECK: :[[@LINE-1]]:18: warning: 'fetch' returns
+    // CHECK: :[[@LINE-2]]:18: note: run it with 'async::run' or start it with 'async::spawn'
   };
 }
 
 template <class T> void never_instantiated(T value) {
   fetch();
   // CHECK: :[[@LINE-1]]:3: warning: 'fetch' returns
+  // CHECK: :[[@LINE-2]]:3: note: run it with 'async::run' or start it with 'async::spawn'
   value();
   spawn(fetch());
 }
@@ -45,6 +54,7 @@ template <class T> void never_instantiated(T value) {
 template <class T> void instantiated_twice(T) {
   fetch();
   // CHECK: :[[@LINE-1]]:3: warning: 'fetch' returns
+  // CHECK: :[[@LINE-2]]:3: note: run it with 'async::run' or start it with 'async::spawn'
 }
 template void instantiated_twice(int);
 template void instantiated_twice(long);
@@ -53,6 +63,7 @@ template void instantiated_twice(long);
 template <class F> void call(F f) {
   f();
   // CHECK: :[[@LINE-1]]:3: warning: 'f' returns
+  // CHECK: :[[@LINE-2]]:3: note: run it with 'async::run' or start it with 'async::spawn'
 }
 template void call(async::task<int> (*)());
 template void call(int (*)());
@@ -62,8 +73,10 @@ template <class T> struct store {
   void refresh() {
     get();
     // CHECK: :[[@LINE-1]]:5: warning: 'get' returns
+    // CHECK: :[[@LINE-2]]:5: note: run it with 'async::run' or start it with 'async::spawn'
     this->get();
     // CHECK: :[[@LINE-1]]:11: warning: 'get' returns
+    // CHECK: :[[@LINE-2]]:11: note: run it with 'async::run' or start it with 'async::spawn'
   }
 };
 
@@ -82,14 +95,19 @@ template <class T> struct table {
   void refresh(T value) {
     open();
     // CHECK: :[[@LINE-1]]:5: warning: 'open' returns
+    // CHECK: :[[@LINE-2]]:5: note: run it with 'async::run' or start it with 'async::spawn'
     table::open();
     // CHECK: :[[@LINE-1]]:5: warning: 'open' returns
+    // CHECK: :[[@LINE-2]]:5: note: run it with 'async::run' or start it with 'async::spawn'
     find(1);
     // CHECK: :[[@LINE-1]]:5: warning: 'find' returns
+    // CHECK: :[[@LINE-2]]:5: note: run it with 'async::run' or start it with 'async::spawn'
     find(value);
     // CHECK: :[[@LINE-1]]:5: warning: 'find' returns
+    // CHECK: :[[@LINE-2]]:5: note: run it with 'async::run' or start it with 'async::spawn'
     load<T>();
     // CHECK: :[[@LINE-1]]:5: warning: 'load' returns
+    // CHECK: :[[@LINE-2]]:5: note: run it with 'async::run' or start it with 'async::spawn'
     parse(value);
     count<T>();
     std::get<T>(value);
@@ -104,6 +122,7 @@ template <bool Async> void choose() {
   else
     fetch();
   // CHECK: :[[@LINE-1]]:5: warning: 'fetch' returns
+  // CHECK: :[[@LINE-2]]:5: note: run it with 'async::run' or start it with 'async::spawn'
 }
 
 void discarded_branch() {
@@ -117,10 +136,12 @@ void discarded_branch() {
 auto generic = [](auto value) {
   fetch();
   // CHECK: :[[@LINE-1]]:3: warning: 'fetch' returns
+  // CHECK: :[[@LINE-2]]:3: note: run it with 'async::run' or start it with 'async::spawn'
 };
 
 int main() {
   fetch();
   // CHECK: :[[@LINE-1]]:3: warning: 'fetch' returns
+  // CHECK: :[[@LINE-2]]:3: note: run it with 'async::run' or start it with 'async::spawn'
   async::sync_wait(fetch());
 }

@@ -42,27 +42,38 @@ template <class T> async::task<T> load(T);
 void calls(session &s, session *p, std::function<async::task<>()> f) {
   s.run();
   // CHECK: :[[@LINE-1]]:5: warning: 'run' returns a lazy task that is never awaited; its body will not run
+  // CHECK: :[[@LINE-2]]:5: note: run it with 'async::run' or start it with 'async::spawn'
   p->close();
   // CHECK: :[[@LINE-1]]:6: warning: 'close' returns a lazy task
+  // CHECK: :[[@LINE-2]]:6: note: run it with 'async::run' or start it with 'async::spawn'
   session::open();
   // CHECK: :[[@LINE-1]]:3: warning: 'open' returns a lazy task
+  // CHECK: :[[@LINE-2]]:3: note: run it with 'async::run' or start it with 'async::spawn'
   s();
   // CHECK: :[[@LINE-1]]:3: warning: 's' returns a lazy task
+  // CHECK: :[[@LINE-2]]:3: note: run it with 'async::run' or start it with 'async::spawn'
   s + 1;
   // CHECK: :[[@LINE-1]]:5: warning: 'operator+' returns a lazy task
+  // CHECK: :[[@LINE-2]]:5: note: run it with 'async::run' or start it with 'async::spawn'
   callback();
   // CHECK: :[[@LINE-1]]:3: warning: 'callback' returns a lazy task
+  // CHECK: :[[@LINE-2]]:3: note: run it with 'async::run' or start it with 'async::spawn'
   f();
   // CHECK: :[[@LINE-1]]:3: warning: 'f' returns a lazy task
+  // CHECK: :[[@LINE-2]]:3: note: run it with 'async::run' or start it with 'async::spawn'
   load(1);
   // CHECK: :[[@LINE-1]]:3: warning: 'load' returns a lazy task
+  // CHECK: :[[@LINE-2]]:3: note: run it with 'async::run' or start it with 'async::spawn'
   (s.*&session::run)();
   // CHECK: :[[@LINE-1]]:3: warning: 'run' returns a lazy task
+  // CHECK: :[[@LINE-2]]:3: note: run it with 'async::run' or start it with 'async::spawn'
   []() -> async::task<> { co_return; }();
   // CHECK: :[[@LINE-1]]:3: warning: this lambda returns a lazy task
+  // CHECK: :[[@LINE-2]]:3: note: run it with 'async::run' or start it with 'async::spawn'
   auto local = []() -> async::task<> { co_return; };
   local();
   // CHECK: :[[@LINE-1]]:3: warning: 'local' returns a lazy task
+  // CHECK: :[[@LINE-2]]:3: note: run it with 'async::run' or start it with 'async::spawn'
 }
 
 void awaiters() {

@@ -1,7 +1,7 @@
 // RUN: %check-rule %s %t
-// CHECK-OPTIONS: {async-unawaited-coroutine.Sinks: 'app::launch', async-unawaited-coroutine.DroppableTypes: 'app::probe'}
+// CHECK-OPTIONS: {async-unawaited-coroutine.Sinks: 'app::launch', async-unawaited-coroutine.DroppableTypes: 'app::probe', async-unawaited-coroutine.Drivers: 'app::drive'}
 // What the user says may be dropped; a lazy task has yet to start, whatever sink
-// returns it.
+// returns it. The notes name what runs a task.
 #include <coroutine>
 
 template <class Self, class Initial> struct task {
@@ -29,4 +29,5 @@ void start() {
   look();
   app::launch('a');
   // CHECK: :[[@LINE-1]]:3: warning: 'launch' returns a lazy task
+  // CHECK: :[[@LINE-2]]:3: note: run it with 'app::drive' or start it with 'app::launch'
 }

@@ -17,8 +17,11 @@ void run() {
   START(fetch());
   // CHECK: :[[@LINE-1]]:9: warning: 'fetch' returns
   // CHECK: note: expanded from macro 'START'
+  // CHECK: note: run it with
   FETCH();
   // CHECK: :[[@LINE-1]]:3: warning: 'fetch' returns
+  // CHECK: note: expanded from macro 'FETCH'
+  // CHECK: note: run it with
   // CHECK: note: expanded from macro 'FETCH'
   async::sync_wait(FETCH());
   SYSTEM_DROP();

@@ -11,4 +11,5 @@ void run() {
   fetch();
   fetch(); // NOLINT(async-floating-task)
   // CHECK: :[[@LINE-1]]:3: warning: 'fetch' returns
+  // CHECK: :[[@LINE-2]]:3: note: run it with 'async::run' or start it with 'async::spawn'
 }

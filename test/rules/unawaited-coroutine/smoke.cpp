@@ -6,6 +6,7 @@ async::task<int> fetch();
 async::task<void> dropped() {
   fetch();
   // CHECK: :[[@LINE-1]]:3: warning: 'fetch' returns a lazy task that is never awaited; its body will not run [async-unawaited-coroutine]
+  // CHECK: :[[@LINE-2]]:3: note: add 'co_await' to run it here
   co_return;
 }
 

@@ -56,15 +56,16 @@ private:
     J.object([&] {
       J.attribute("rule", Report.Rule);
       J.attribute("severity", Report.IsError ? "error" : "warning");
-      writeMessage(Report.Main);
+      writeMessage(Report.Main, "safe");
       J.attributeArray("notes", [&] {
         for (const Message &Note : Report.Notes)
-          J.object([&] { writeMessage(Note); });
+          J.object([&] { writeMessage(Note, "unsafe"); });
       });
     });
   }
 
-  void writeMessage(const Message &Message) {
+  /// \p Applicability is that of the edits, if there are any.
+  void writeMessage(const Message &Message, StringRef Applicability) {
     text("message", Message.Text);
     if (!Message.File.empty()) {
       text("file", Context.Here.display(Message.File));
@@ -81,6 +82,8 @@ private:
           text("text", Edit.Text);
         });
     });
+    if (!Message.Fix.empty())
+      J.attribute("applicability", Applicability);
   }
 
   void writeSpan(const Span &Span) {

@@ -116,8 +116,13 @@ private:
       }
       Result["relatedLocations"] = std::move(Related);
     }
+    json::Array Fixes;
     if (!Report.Main.Fix.empty())
-      Result["fixes"] = json::Array{fix(Report.Main)};
+      Fixes.push_back(fix(Report.Main, "safe"));
+    if (const Message *Unsafe = Report.unsafeFix())
+      Fixes.push_back(fix(*Unsafe, "unsafe"));
+    if (!Fixes.empty())
+      Result["fixes"] = std::move(Fixes);
     return Result;
   }
 
@@ -170,7 +175,7 @@ private:
                         {"endColumn", Source->utf16Column(End)}};
   }
 
-  json::Object fix(const Message &Message) {
+  json::Object fix(const Message &Message, StringRef Applicability) {
     std::map<std::string, json::Array> Replacements;
     for (const Edit &Edit : Message.Fix)
       Replacements[Edit.Where.File].push_back(
@@ -180,7 +185,14 @@ private:
     for (auto &[File, Edits] : Replacements)
       Changes.push_back(json::Object{{"artifactLocation", artifact(File)},
                                      {"replacements", std::move(Edits)}});
-    return json::Object{{"artifactChanges", std::move(Changes)}};
+    return json::Object{
+        {"description",
+         text(Applicability == "safe"
+                  ? "certain edit"
+                  : "unsafe edit, which changes what the program does: " +
+                        Message.Text)},
+        {"artifactChanges", std::move(Changes)},
+        {"properties", json::Object{{"applicability", Applicability}}}};
   }
 
   /// What recognises a report after lines above it came or went: the rule, the
