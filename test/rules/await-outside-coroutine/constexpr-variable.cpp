@@ -5,6 +5,7 @@
 async::task<int> fetch();
 
 async::task<int> load() {
+  // PLACE: `constexpr` variable
   constexpr int early = co_await fetch();
   // CHECK: :[[@LINE-1]]:25: warning: 'co_await' where 'constexpr' needs a constant; await into a variable and use it at run time [async-await-outside-coroutine]
   // CHECK: :[[@LINE-2]]:25: error: constexpr variable 'early' must be initialized by a constant expression [clang-diagnostic-error]

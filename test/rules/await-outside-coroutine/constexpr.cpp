@@ -14,10 +14,12 @@ struct result {
   };
 };
 
+// PLACE: `constexpr` function
 constexpr result early() { co_return 1; }
 // CHECK: :[[@LINE-1]]:18: error: no return statement in constexpr function [clang-diagnostic-error]
 // CHECK: :[[@LINE-2]]:28: warning: 'co_return' in 'early', which is 'constexpr' and so cannot be a coroutine; remove 'constexpr' [async-await-outside-coroutine]
 // CHECK: :[[@LINE-3]]:28: error: 'co_return' cannot be used in a constexpr function [clang-diagnostic-error]
+// PLACE: `consteval` function
 consteval result earliest() { co_return 1; }
 // CHECK: :[[@LINE-1]]:18: error: no return statement in consteval function [clang-diagnostic-error]
 // CHECK: :[[@LINE-2]]:31: warning: 'co_return' in 'earliest', which is 'consteval' and so cannot be a coroutine; remove 'consteval' [async-await-outside-coroutine]

@@ -5,13 +5,16 @@
 async::task<int> fetch();
 
 struct connection {
+  // PLACE: constructor
   connection() { co_await fetch(); }
   // CHECK: :[[@LINE-1]]:18: warning: 'co_await' in the constructor of 'connection', which cannot be a coroutine; await in a static member function that returns a task and makes the object [async-await-outside-coroutine]
   // CHECK: :[[@LINE-2]]:18: error: 'co_await' cannot be used in a constructor [clang-diagnostic-error]
+  // PLACE: constructor's initializer
   connection(int) : port(co_await fetch()) {}
   // CHECK: :[[@LINE-1]]:26: warning: 'co_await' in the constructor of 'connection', which cannot be a coroutine; await in a static member function that returns a task and makes the object [async-await-outside-coroutine]
   // CHECK: :[[@LINE-2]]:26: error: 'co_await' cannot be used in a constructor [clang-diagnostic-error]
   connection(long);
+  // PLACE: destructor
   ~connection() { co_await fetch(); }
   // CHECK: :[[@LINE-1]]:19: warning: 'co_await' in the destructor of 'connection', which cannot be a coroutine; await in a member function that is called before the object is destroyed [async-await-outside-coroutine]
   // CHECK: :[[@LINE-2]]:19: error: 'co_await' cannot be used in a destructor [clang-diagnostic-error]

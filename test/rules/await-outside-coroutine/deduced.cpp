@@ -4,6 +4,7 @@
 
 async::task<int> fetch();
 
+// PLACE: deduced return type
 auto value() { co_return 1; }
 // CHECK: :[[@LINE-1]]:16: warning: 'co_return' in 'value', whose return type is deduced, which a coroutine's cannot be; name a task such as 'async::task' as its return type [async-await-outside-coroutine]
 // CHECK: :[[@LINE-2]]:16: error: 'co_return' cannot be used in a function with a deduced return type [clang-diagnostic-error]
@@ -12,6 +13,7 @@ decltype(auto) exact() { co_await fetch(); }
 // CHECK: :[[@LINE-2]]:26: error: 'co_await' cannot be used in a function with a deduced return type [clang-diagnostic-error]
 auto named() -> async::task<int> { co_return 1; }
 
+// PLACE: deduced return type of a template, never instantiated
 template <class T> auto never_instantiated(T) { co_await fetch(); }
 // CHECK: :[[@LINE-1]]:49: warning: 'co_await' in 'never_instantiated', whose return type is deduced, which a coroutine's cannot be; name a task such as 'async::task' as its return type [async-await-outside-coroutine]
 auto generic = [](auto) { co_await fetch(); };

@@ -11,6 +11,7 @@ void store(int first = co_await fetch(), int = co_await fetch());
 // CHECK: :[[@LINE-4]]:48: error: 'co_await' cannot be used outside a function [clang-diagnostic-error]
 
 struct session {
+  // PLACE: default argument
   void store(int value = co_await fetch()) { (void)value; }
   // CHECK: :[[@LINE-1]]:26: warning: 'co_await' in the default argument of 'value' is not allowed; await in the caller and pass the result [async-await-outside-coroutine]
   // CHECK: :[[@LINE-2]]:26: error: 'co_await' cannot be used outside a function [clang-diagnostic-error]

@@ -22,6 +22,7 @@ int load(int value) {
   // CHECK-FIXES: co_return first + inner();
 }
 
+// PLACE: function whose return type has no promise
 static inline unsigned long count() { co_return co_await fetch(); }
 // CHECK: :[[@LINE-1]]:29: error: this function cannot be a coroutine: 'std::coroutine_traits<unsigned long>' has no member named 'promise_type' [clang-diagnostic-error]
 // CHECK: :[[@LINE-2]]:39: warning: 'co_return' in 'count', which returns 'unsigned long' and so cannot be a coroutine; return a task such as 'async::task<unsigned long>' [async-await-outside-coroutine]

@@ -10,6 +10,7 @@ struct program {
 
 int main() {
   program instance;
+  // PLACE: `main`
   if (co_await instance.stop())
   // CHECK: :[[@LINE-1]]:7: warning: 'co_await' in 'main', which cannot be a coroutine; run the task with 'async::sync_wait' [async-await-outside-coroutine]
   // CHECK: :[[@LINE-2]]:7: error: 'co_await' cannot be used in the 'main' function [clang-diagnostic-error]

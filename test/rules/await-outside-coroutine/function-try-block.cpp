@@ -19,6 +19,7 @@ async::task<int> handler()
 try {
   co_return co_await fetch();
 } catch (...) {
+  // PLACE: handler of a function-try-block
   int second = co_await fetch();
   // CHECK: :[[@LINE-1]]:16: warning: 'co_await' in a 'catch' handler is not allowed; note the error and await after the handler [async-await-outside-coroutine]
   // CHECK: :[[@LINE-2]]:16: error: 'co_await' cannot be used in the handler of a try block [clang-diagnostic-error]

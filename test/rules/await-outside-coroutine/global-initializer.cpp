@@ -5,6 +5,7 @@
 
 async::task<int> fetch();
 
+// PLACE: initializer at namespace scope
 int value = co_await fetch();
 // CHECK: :[[@LINE-1]]:13: warning: 'co_await' in the initializer of 'value', outside of any function; initialize it from a coroutine or with 'async::sync_wait' [async-await-outside-coroutine]
 // CHECK: :[[@LINE-2]]:13: error: 'co_await' cannot be used outside a function [clang-diagnostic-error]
@@ -21,6 +22,7 @@ int braced{co_await fetch()};
 }
 
 struct session {
+  // PLACE: initializer of a static member
   static inline int shared = co_await fetch();
   // CHECK: :[[@LINE-1]]:30: warning: 'co_await' in the initializer of 'shared', outside of any function; initialize it from a coroutine or with 'async::sync_wait' [async-await-outside-coroutine]
   // CHECK: :[[@LINE-2]]:30: error: 'co_await' cannot be used outside a function [clang-diagnostic-error]

@@ -10,6 +10,7 @@ async::task<int> load() {
   try {
     co_await fetch();
   } catch (int) {
+    // PLACE: `catch` handler
     co_await fetch();
     // CHECK: :[[@LINE-1]]:5: warning: 'co_await' in a 'catch' handler is not allowed; note the error and await after the handler [async-await-outside-coroutine]
     // CHECK: :[[@LINE-2]]:5: error: 'co_await' cannot be used in the handler of a try block [clang-diagnostic-error]

@@ -10,6 +10,7 @@ struct program {
 };
 
 int main() {
+  // PLACE: `main`
   co_await run();
   // CHECK: :[[@LINE-1]]:3: warning: 'co_await' in 'main', which cannot be a coroutine; run the task with 'async::sync_wait' [async-await-outside-coroutine]
   // CHECK: :[[@LINE-2]]:3: error: 'co_await' cannot be used in the 'main' function [clang-diagnostic-error]

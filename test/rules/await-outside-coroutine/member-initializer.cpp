@@ -5,6 +5,7 @@
 async::task<int> fetch();
 
 struct session {
+  // PLACE: default member initializer
   int size = co_await fetch();
   // CHECK: :[[@LINE-1]]:14: warning: 'co_await' in the initializer of member 'size' is not allowed; await before the object is made and pass the result to its constructor [async-await-outside-coroutine]
   // CHECK: :[[@LINE-2]]:14: error: 'co_await' cannot be used outside a function [clang-diagnostic-error]

@@ -24,6 +24,7 @@ task guarded() {
   }
 }
 task load() { co_await std::suspend_always(); }
+// PLACE: function without a promise, with `-fno-exceptions`
 void store() { co_await std::suspend_always(); }
 // CHECK: :[[@LINE-1]]:6: error: this function cannot be a coroutine: 'std::coroutine_traits<void>' has no member named 'promise_type' [clang-diagnostic-error]
 // CHECK: :[[@LINE-2]]:16: warning: 'co_await' in 'store', which returns 'void' and so cannot be a coroutine; return a task [async-await-outside-coroutine]

@@ -11,6 +11,7 @@ concept can_fetch = requires(T value) { co_await value; };
 // CHECK: :[[@LINE-2]]:41: error: 'co_await' cannot be used in an unevaluated context [clang-diagnostic-error]
 
 async::task<bool> test() {
+  // PLACE: requires expression
   co_return requires { co_await fetch(); };
   // CHECK: :[[@LINE-1]]:24: warning: 'co_await' in a requires expression, which is never evaluated; require a concept of awaitable types instead [async-await-outside-coroutine]
   // CHECK: :[[@LINE-2]]:24: error: 'co_await' cannot be used in an unevaluated context [clang-diagnostic-error]

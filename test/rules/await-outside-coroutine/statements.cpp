@@ -20,6 +20,28 @@ void in_loop() {
     }
 }
 
+async::task<std::vector<int>> list();
+
+void in_range() {
+// CHECK: :[[@LINE-1]]:6: error: this function cannot be a coroutine: 'std::coroutine_traits<void>' has no member named 'promise_type' [clang-diagnostic-error]
+  for (int value : co_await list()) {
+  // CHECK: :[[@LINE-1]]:20: warning: 'co_await' in 'in_range', which returns 'void' and so cannot be a coroutine; return a task such as 'async::task<void>' [async-await-outside-coroutine]
+  }
+}
+
+// PLACE: initializer of a range-`for`
+void in_initializer() {
+// CHECK: :[[@LINE-1]]:6: error: this function cannot be a coroutine: 'std::coroutine_traits<void>' has no member named 'promise_type' [clang-diagnostic-error]
+  for (int base = co_await fetch(); int value : std::vector<int>{1, base}) {
+  // CHECK: :[[@LINE-1]]:19: warning: 'co_await' in 'in_initializer', which returns 'void' and so cannot be a coroutine; return a task such as 'async::task<void>' [async-await-outside-coroutine]
+  }
+}
+
+async::task<> in_coroutine() {
+  for (int base = co_await fetch(); int value : co_await list()) {
+  }
+}
+
 void in_argument() { static_cast<void>(std::vector<int>{1, co_await fetch()}); }
 // CHECK: :[[@LINE-1]]:6: error: this function cannot be a coroutine: 'std::coroutine_traits<void>' has no member named 'promise_type' [clang-diagnostic-error]
 // CHECK: :[[@LINE-2]]:60: warning: 'co_await' in 'in_argument', which returns 'void' and so cannot be a coroutine; return a task such as 'async::task<void>' [async-await-outside-coroutine]

@@ -5,6 +5,7 @@
 
 async::task<int> fetch();
 
+// PLACE: function template, never instantiated, whose return type has no promise
 template <class T> int fixed(T) { co_return 1; }
 // CHECK: :[[@LINE-1]]:35: warning: 'co_return' in 'fixed', which returns 'int' and so cannot be a coroutine; return a task such as 'async::task<int>' [async-await-outside-coroutine]
 template <class T> async::task<T> generic(T) { co_await fetch(); }

@@ -4,6 +4,7 @@
 
 async::task<int> fetch();
 
+// PLACE: C-style variable arguments
 async::task<int> log(const char *, ...) { co_return 1; }
 // CHECK: :[[@LINE-1]]:43: warning: 'co_return' in 'log', which takes C-style variable arguments and so cannot be a coroutine; take a parameter pack or a container instead [async-await-outside-coroutine]
 // CHECK: :[[@LINE-2]]:43: error: 'co_return' cannot be used in a varargs function [clang-diagnostic-error]
