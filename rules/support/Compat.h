@@ -10,6 +10,7 @@
 #if LLVM_VERSION_MAJOR < 22
 #include "clang-tidy/ClangTidyModuleRegistry.h"
 #endif
+#include "clang/AST/ASTContext.h"
 #include "clang/Basic/Diagnostic.h"
 #include "clang/Basic/DiagnosticOptions.h"
 #include "clang/Basic/TargetInfo.h"
@@ -56,6 +57,16 @@ connect(clang::tidy::ClangTidyContext &Context,
   Context.setDiagnosticsEngine(std::move(Options), Engine.get());
 #endif
   return Engine;
+}
+
+/// The type that a class, enumeration or alias declares.
+inline clang::QualType typeOf(const clang::ASTContext &Context,
+                              const clang::TypeDecl &Declared) {
+#if LLVM_VERSION_MAJOR < 22
+  return Context.getTypeDeclType(&Declared);
+#else
+  return Context.getCanonicalTypeDeclType(&Declared);
+#endif
 }
 
 /// The machine that options describe; null if Clang does not know it.

@@ -38,6 +38,7 @@ template <> struct llvm::yaml::MappingTraits<cotidy::Preset> {
     Io.mapRequired("library", Preset.Library);
     mapNames(Io, "namespaces", Preset.Namespaces);
     mapNames(Io, "droppable", Preset.Droppable);
+    mapNames(Io, "empty-completed", Preset.EmptyCompleted);
     mapNames(Io, "sinks", Preset.Sinks);
     mapNames(Io, "drivers", Preset.Drivers);
     mapNames(Io, "loop-drivers", Preset.LoopDrivers);

@@ -28,6 +28,9 @@ struct Preset {
   /// Types documented as safe to drop: the work goes on and nothing is lost
   /// that its users expect to get.
   std::vector<std::string> Droppable;
+  /// Types of which a value that was never given a coroutine counts as work
+  /// that is done.
+  std::vector<std::string> EmptyCompleted;
   /// Functions, function objects and members that see to it that work runs: a
   /// task that is given to one is in good hands, and what it returns may be
   /// dropped, unless that is a lazy task, which has yet to start.

@@ -44,6 +44,12 @@ void foldCompilerErrors(const std::vector<CompilerError> &Errors,
       continue;
     Report.Rule.clear();
     Error.Text = "the compiler says: " + Error.Text;
+    // A missing call the compiler mends as the report says; where it only sees
+    // a member that is missing, it mends something else.
+    Message &Main = Found->second->Main;
+    if (Error.Fix.size() == 1 && Error.Fix.front().Text == "()" &&
+        Main.Fix.empty())
+      Main.Fix = std::move(Error.Fix);
     Error.Fix.clear();
     // It repeats itself at each keyword of a function.
     std::vector<Message> &Notes = Found->second->Notes;
