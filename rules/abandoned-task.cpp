@@ -14,6 +14,7 @@
 #include "support/Rule.h"
 #include "support/TaskFlow.h"
 #include "support/TranslationUnit.h"
+#include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/Lex/Lexer.h"
@@ -35,6 +36,9 @@ private:
   LettingGo Letting{*this};
 
   void checkFunction(const FunctionBody &Function) override {
+    // What Clang rejects it drops: maybe the await that is missed here.
+    if (Function.context().getDiagnostics().hasUncompilableErrorOccurred())
+      return;
     for (const TaskLoss &Loss : Function.unit().taskFlow(Function).losses())
       if (isReported(Loss))
         report(Loss, Function);
