@@ -109,6 +109,8 @@ task<> crowd(record& seen) {
 }
 
 TEST(descriptors, a_server_outlives_their_exhaustion) {
+    if (load::is_emulated())
+        GTEST_SKIP() << "Valgrind accepts and closes what it has no descriptor for";
     record seen;
     async::run(crowd(seen));
 }
