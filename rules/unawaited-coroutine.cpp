@@ -15,17 +15,32 @@
 #include "support/Rule.h"
 #include "support/TranslationUnit.h"
 #include "clang/AST/DeclTemplate.h"
-#include "clang/AST/Expr.h"
+#include "clang/AST/ExprCXX.h"
 
 using namespace clang;
 
 namespace cotidy {
 namespace {
 
+/// What `*object` or `*object[i]` is about where the operators are functions;
+/// an `object[i]` alone may be there to insert something.
+const Expr *dereferencedObject(const Expr &E) {
+  const auto *Star = dyn_cast<CXXOperatorCallExpr>(&E);
+  if (!Star || Star->getOperator() != OO_Star || Star->getNumArgs() != 1)
+    return nullptr;
+  const Expr *Object = Star->getArg(0)->IgnoreParenImpCasts();
+  const auto *Element = dyn_cast<CXXOperatorCallExpr>(Object);
+  return Element && Element->getOperator() == OO_Subscript ? Element->getArg(0)
+                                                           : Object;
+}
+
 /// What an expression names and does not compute: a variable, a member, what a
 /// pointer points to or an array's element.
 const ValueDecl *namedObject(const Expr &Discarded) {
   const Expr *E = Discarded.IgnoreParens();
+  // `std::move(task);` moves nothing.
+  if (const auto *Call = dyn_cast<CallExpr>(E); Call && Call->isCallToStdMove())
+    E = Call->getArg(0)->IgnoreParens();
   if (!E->isLValue())
     return nullptr;
   while (true) {
@@ -39,6 +54,8 @@ const ValueDecl *namedObject(const Expr &Discarded) {
     else if (const auto *Operator = dyn_cast<UnaryOperator>(E);
              Operator && Operator->getOpcode() == UO_Deref)
       E = Operator->getSubExpr();
+    else if (const Expr *Object = dereferencedObject(*E))
+      E = Object;
     else
       return nullptr;
   }

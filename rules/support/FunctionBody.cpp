@@ -252,6 +252,19 @@ public:
         find(Object, Explicitly);
       return;
     }
+    // `task().with(…)` that hands the task itself on: it is still the temporary
+    // that is dropped.
+    if (const auto *Call = dyn_cast<CXXMemberCallExpr>(E);
+        Call && Call->isXValue()) {
+      const Expr *Object = stripWrappers(Call->getImplicitObjectArgument());
+      if (Object->isPRValue() && Call->getType()->isRecordType() &&
+          Call->getType().getCanonicalType().getUnqualifiedType() ==
+              Object->getType().getCanonicalType().getUnqualifiedType())
+        find(Object, Explicitly);
+      else if (isa<CXXMemberCallExpr>(Object) && Object->isXValue())
+        find(Object, Explicitly);
+      return;
+    }
     if (E->isGLValue() && !E->isTypeDependent())
       return;
     if (const auto *Construct = dyn_cast<CXXConstructExpr>(E)) {

@@ -5,10 +5,10 @@
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
+#include "clang/Analysis/Analyses/PostOrderCFGView.h"
 #include "clang/Analysis/CFG.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/FoldingSet.h"
-#include "llvm/ADT/PostOrderIterator.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallPtrSet.h"
 #include <limits>
@@ -339,7 +339,8 @@ void PathConditions::findEntryAnswers(const CFG &Graph) {
     return;
   std::vector<bool> IsReached(Graph.getNumBlockIDs());
   IsReached[Graph.getEntry().getBlockID()] = true;
-  ReversePostOrderTraversal<const CFG *> Order(&Graph);
+  // LLVM's own traversal does not know that a successor may be missing.
+  PostOrderCFGView Order(&Graph);
   // What is known at a block only ever becomes less.
   for (bool HasChanged = true; HasChanged;) {
     HasChanged = false;

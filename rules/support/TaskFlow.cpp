@@ -334,8 +334,10 @@ private:
 /// Follows a place from where it was used up.
 class RepeatSearch {
 public:
-  RepeatSearch(const TaskGraph &Graph, const FlowEvent &First)
-      : Graph(Graph), First(First), Search(Graph) {}
+  /// \p ReachesUse: the blocks from which the place is used up.
+  RepeatSearch(const TaskGraph &Graph, const FlowEvent &First,
+               const BitVector &ReachesUse)
+      : Graph(Graph), First(First), ReachesUse(ReachesUse), Search(Graph) {}
 
   std::optional<TaskRepeat> run() {
     Search.begin(First.Point, First.Place, false);
@@ -357,18 +359,11 @@ private:
         continue;
       if (Event.Is == FlowEvent::ScopeEnd)
         return nullptr;
-      switch (Event.Event->Is) {
-      case TaskEvent::Awaited:
-      case TaskEvent::MovedOut:
-      case TaskEvent::Transferred:
+      if (usesUp(Event))
         return &Event;
-      case TaskEvent::Queried:
-        if (asksWhetherEmpty(Event, State))
-          continue;
+      if (Event.Event->Is != TaskEvent::Queried ||
+          !asksWhetherEmpty(Event, State))
         return nullptr;
-      default:
-        return nullptr;
-      }
     }
     leave(State, Number);
     return nullptr;
@@ -389,7 +384,7 @@ private:
       return;
     Graph.conditions().pass(Block, State.First, Block.size(), State.Known);
     for (auto [Index, Next] : enumerate(Block.succs())) {
-      if (!Next || Next == &Graph.graph().getExit())
+      if (!Next || !ReachesUse.test(Next->getBlockID()))
         continue;
       Answers Known = State.Known;
       if (Graph.tests(State.Block, State.Place, Index) != Answer::Yes &&
@@ -427,6 +422,7 @@ private:
 
   const TaskGraph &Graph;
   const FlowEvent &First;
+  const BitVector &ReachesUse;
   Paths Search;
 };
 
@@ -447,10 +443,11 @@ TaskFlow::TaskFlow(const FunctionBody &Function, TaskShapes &Shapes)
     if (Place.isMany() || Place.IsShared ||
         !isMoveOnly(viewOf(Place.Shape->Type)))
       continue;
+    BitVector ReachesUse = Graph->reachesUse(Number);
     for (const FlowEvent &Event : Graph->eventsOf(Number))
       if (Event.Is == FlowEvent::Source && Event.Event->UsesUp)
         if (std::optional<TaskRepeat> Repeat =
-                RepeatSearch(*Graph, Event).run())
+                RepeatSearch(*Graph, Event, ReachesUse).run())
           Repeats.push_back(*Repeat);
   }
 }

@@ -28,6 +28,13 @@ bool isConsumption(const FlowEvent &Event) {
   }
 }
 
+bool usesUp(const FlowEvent &Event) {
+  return Event.Is == FlowEvent::Source &&
+         (Event.Event->Is == TaskEvent::Awaited ||
+          Event.Event->Is == TaskEvent::MovedOut ||
+          Event.Event->Is == TaskEvent::Transferred);
+}
+
 static bool isLoop(const Stmt *S) {
   return isa_and_nonnull<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(S);
 }
@@ -283,6 +290,29 @@ bool TaskGraph::dominates(FlowPoint First, FlowPoint Second) const {
         Pending.push_back(Next->getBlockID());
   }
   return true;
+}
+
+BitVector TaskGraph::reachesUse(unsigned Place) const {
+  BitVector Reaches(Blocks.size());
+  SmallVector<unsigned, 16> Pending;
+  for (const FlowEvent &Event : eventsOf(Place))
+    if (usesUp(Event))
+      Pending.push_back(Event.Point.Block);
+  while (!Pending.empty()) {
+    unsigned Block = Pending.pop_back_val();
+    if (Reaches.test(Block))
+      continue;
+    Reaches.set(Block);
+    // So a variable costs no more than the part of the function it lives in.
+    ArrayRef<FlowEvent> Here = eventsIn(Place, Block);
+    if (!Here.empty() && Here.front().Is == FlowEvent::Source &&
+        Here.front().Event->Is == TaskEvent::Declared)
+      continue;
+    for (const CFGBlock *Previous : Blocks[Block]->preds())
+      if (Previous)
+        Pending.push_back(Previous->getBlockID());
+  }
+  return Reaches;
 }
 
 BitVector TaskGraph::reachesConsumption(ArrayRef<unsigned> Places) const {

@@ -74,6 +74,9 @@ public:
   /// Whether every path to the second point comes by the first.
   bool dominates(FlowPoint First, FlowPoint Second) const;
 
+  /// The blocks from which a place is used up before it is declared afresh.
+  llvm::BitVector reachesUse(unsigned Place) const;
+
   /// The blocks from which something that consumes one of \p Places is reached.
   llvm::BitVector reachesConsumption(llvm::ArrayRef<unsigned> Places) const;
 
@@ -96,6 +99,9 @@ private:
   llvm::BitVector LeftByException;
   llvm::BitVector Consumed;
 };
+
+/// Whether a task is awaited or moved from.
+bool usesUp(const FlowEvent &Event);
 
 /// Whether something that happens to a task leaves it in other hands.
 bool isConsumption(const FlowEvent &Event);

@@ -98,7 +98,7 @@ void awaiters() {
 // none.
 void no_creation(session &s, std::unique_ptr<async::task<>> p) {
   s.current();
-  *p;
+  (void)*p;
   async::task<>();
   static_cast<async::task<> &&>(s.next);
   (void)s.current();

@@ -1,7 +1,10 @@
 // RUN: %check-rule %s %t
 // A statement that names an awaitable and does not await it.
 #include <async/async.h>
+#include <map>
+#include <memory>
 #include <utility>
+#include <vector>
 
 struct latch {
   std::suspend_never operator co_await();
@@ -91,4 +94,55 @@ async::task<> use(latch &event) {
     co_return;
   };
   co_await lambda();
+}
+
+struct keeper {
+  std::unique_ptr<latch> one;
+  std::vector<std::unique_ptr<latch>> many;
+  std::map<int, latch> table;
+  std::unique_ptr<latch> make();
+  async::task<> wait() {
+    *one;
+    // CHECK: :[[@LINE-1]]:5: warning: 'one' is named
+    co_await *one;
+    *many[1];
+    // CHECK: :[[@LINE-1]]:5: warning: 'many' is named
+    co_await *many[1];
+    *make();
+    table[1]; // Inserts.
+    (void)*one;
+  }
+};
+
+// Settings that are made on the way hand the task itself on.
+template <class Self> struct settings {
+  Self &&with_priority(int) &&;
+  Self &with_name(const char *) &;
+};
+struct job : settings<job> {
+  job(int);
+  bool await_ready();
+  void await_suspend(std::coroutine_handle<>);
+  void await_resume();
+  job &&on(int) &&;
+  job &start();
+  job copy() &&;
+};
+job make_job();
+job &&kept();
+
+async::task<> fluent(job own) {
+  make_job().with_priority(1);
+  // CHECK: :[[@LINE-1]]:3: warning: 'make_job' returns an awaiter that is never awaited
+  make_job().with_priority(1).on(2);
+  // CHECK: :[[@LINE-1]]:3: warning: 'make_job' returns an awaiter that is never awaited
+  job(1).on(1);
+  // CHECK: :[[@LINE-1]]:3: warning: 'job' is created and never awaited
+  co_await make_job().with_priority(1).on(2);
+  std::move(own);
+  // CHECK: :[[@LINE-1]]:3: warning: 'own' is named
+  make_job().start();
+  kept().on(1);
+  std::move(own).on(1);
+  co_await std::move(own);
 }

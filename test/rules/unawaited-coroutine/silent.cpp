@@ -57,7 +57,7 @@ void unevaluated() {
 void other_values() {
   auto task = fetch();
   (void)task;
-  std::move(task);
+  (void)std::move(task);
 }
 
 template <class T> std::pair<async::task<T>, async::task<int>> both() {
