@@ -20,13 +20,13 @@ using namespace clang;
 namespace cotidy {
 namespace {
 
-class FloatingTask : public FunctionRule {
+class FloatingTask : public ExpressionRule {
 public:
   static constexpr RuleInfo Info = {
       "async-floating-task",
       "a started task is dropped with its result and its exceptions",
       RuleGroup::Start, RuleDefault::On, "0.1"};
-  using FunctionRule::FunctionRule;
+  using ExpressionRule::ExpressionRule;
 
 private:
   Option<bool> AllowExplicitVoid{
@@ -35,23 +35,22 @@ private:
   LettingGo Letting{*this};
   AwaitRemedy Remedy{*this, Letting};
 
-  void checkFunction(const FunctionBody &Function) override {
-    for (const Expr *Discarded : Function.discarded())
-      for (const DroppedValue &Value : droppedValues(*Discarded))
-        if (!Value.Explicitly || !*AllowExplicitVoid)
-          report(Value, Function);
+  void checkCode(const EvaluatedCode &Code) override {
+    for (const DroppedValue &Value : createdAndDropped(Code))
+      if (!Value.Explicitly || !*AllowExplicitVoid)
+        report(Value, Code);
   }
 
-  void report(const DroppedValue &Value, const FunctionBody &Function) {
+  void report(const DroppedValue &Value, const EvaluatedCode &Code) {
     const Expr &Created = *Value.Created;
-    TypeFacts Facts = Function.unit().types().factsOfCreated(Created);
+    TypeFacts Facts = Code.unit().types().factsOfCreated(Created);
     const bool IsCall = isa<CallExpr>(Created);
     // A handle that is constructed need not hold a coroutine.
     if (!Facts.isTask() || Facts.Start == StartKind::Lazy ||
         (Facts.IsCoroutineType && !IsCall) || Letting.isAllowed(Created, Facts))
       return;
     SourceLocation Loc = Value.location();
-    if (!isUserCode(Loc, Function.context().getSourceManager()) ||
+    if (!isUserCode(Loc, Code.context().getSourceManager()) ||
         !isFirstReportAt(Loc))
       return;
     diag(Loc, "%select{%0 is created and|the task that %0 returns is}1 "

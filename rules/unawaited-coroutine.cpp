@@ -74,46 +74,45 @@ bool isInstantiated(const FunctionDecl &Function) {
   return false;
 }
 
-class UnawaitedCoroutine : public FunctionRule {
+class UnawaitedCoroutine : public ExpressionRule {
 public:
   static constexpr RuleInfo Info = {
       "async-unawaited-coroutine",
       "a lazy task that is created and dropped never runs", RuleGroup::Start,
       RuleDefault::On, "0.1"};
-  using FunctionRule::FunctionRule;
+  using ExpressionRule::ExpressionRule;
 
 private:
   LettingGo Letting{*this};
   AwaitRemedy Remedy{*this, Letting};
 
-  void checkFunction(const FunctionBody &Function) override {
-    for (const Expr *Discarded : Function.discarded()) {
-      for (const DroppedValue &Value : droppedValues(*Discarded))
-        report(Value, Function);
+  void checkCode(const EvaluatedCode &Code) override {
+    for (const DroppedValue &Value : createdAndDropped(Code))
+      report(Value, Code);
+    for (const Expr *Discarded : Code.discarded())
       if (const ValueDecl *Named = namedObject(*Discarded))
-        reportName(*Named, *Discarded, Function);
-    }
+        reportName(*Named, *Discarded, Code);
   }
 
   /// `event;` makes nothing, and it does nothing either.
   void reportName(const ValueDecl &Named, const Expr &Discarded,
-                  const FunctionBody &Function) {
+                  const EvaluatedCode &Code) {
     SourceLocation Loc = Discarded.getExprLoc();
     // A macro may name its argument to say that it is used, and a template
     // what is awaitable for some arguments only.
-    if (Loc.isMacroID() || isInstantiated(Function.function()) ||
+    if (Loc.isMacroID() || (Code.owner() && isInstantiated(*Code.owner())) ||
         Discarded.isTypeDependent() ||
-        !Function.unit().types().facts(Discarded.getType()).IsAwaitable ||
-        !isUserCode(Loc, Function.context().getSourceManager()) ||
+        !Code.unit().types().facts(Discarded.getType()).IsAwaitable ||
+        !isUserCode(Loc, Code.context().getSourceManager()) ||
         !isFirstReportAt(Loc))
       return;
     diag(Loc, "%0 is named and not awaited; this statement does nothing")
         << &Named << Discarded.getSourceRange();
   }
 
-  void report(const DroppedValue &Value, const FunctionBody &Function) {
+  void report(const DroppedValue &Value, const EvaluatedCode &Code) {
     const Expr &Created = *Value.Created;
-    TypeFacts Facts = Function.unit().types().factsOfCreated(Created);
+    TypeFacts Facts = Code.unit().types().factsOfCreated(Created);
     if (Facts.Start != StartKind::Lazy || Letting.isAllowed(Created, Facts))
       return;
     const bool IsCall = isa<CallExpr>(Created);
@@ -121,7 +120,7 @@ private:
     if (Facts.IsCoroutineType && !IsCall)
       return;
     SourceLocation Loc = Value.location();
-    if (!isUserCode(Loc, Function.context().getSourceManager()) ||
+    if (!isUserCode(Loc, Code.context().getSourceManager()) ||
         !isFirstReportAt(Loc))
       return;
     diag(Loc, "%0 %select{is created and|returns %select{a lazy task|an "

@@ -2,6 +2,7 @@
 
 #include "support/CoroutineTypes.h"
 #include "support/ClassView.h"
+#include "support/FunctionBody.h"
 #include "support/Names.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
@@ -351,15 +352,22 @@ QualType CoroutineTypes::typeOfCreated(const Expr &Created) {
 }
 
 TypeFacts CoroutineTypes::factsOfCreated(const Expr &Created) {
+  const auto *Call = dyn_cast<CallExpr>(&Created);
   TypeFacts Facts = facts(typeOfCreated(Created));
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  return Callee ? judgedByDefinition(Facts, *Callee) : Facts;
+}
+
+TypeFacts CoroutineTypes::factsOfResult(const FunctionDecl &Function) {
+  return judgedByDefinition(facts(returnTypeOf(Function)), Function);
+}
+
+TypeFacts CoroutineTypes::judgedByDefinition(TypeFacts Facts,
+                                             const FunctionDecl &Function) {
   if (!Facts.IsCoroutineType)
     return Facts;
-  const auto *Call = dyn_cast<CallExpr>(&Created);
-  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
-  if (!Callee)
-    return Facts;
-  const auto *Body =
-      dyn_cast_or_null<CoroutineBodyStmt>(definitionOrSelf(Callee)->getBody());
+  const auto *Body = dyn_cast_or_null<CoroutineBodyStmt>(
+      definitionOrSelf(&Function)->getBody());
   if (!Body || !Body->getPromiseDecl())
     return Facts;
   StartKind Start =
@@ -369,6 +377,27 @@ TypeFacts CoroutineTypes::factsOfCreated(const Expr &Created) {
                       ? StartKind::Detached
                       : Start;
   return Facts;
+}
+
+QualType CoroutineTypes::resultOfAwait(const Expr &Await) {
+  if (!Await.isTypeDependent())
+    return Await.getType();
+  const Expr *Operand = awaitedOperand(Await);
+  if (!Operand)
+    return QualType();
+  ClassView Awaiter = viewOf(typeOfCreated(*Operand->IgnoreParenImpCasts()));
+  FoundMember Operator = findMember(
+      Awaiter, Context.DeclarationNames.getCXXOperatorName(OO_Coawait));
+  if (const FunctionDecl *Function = asFunction(Operator.Member)) {
+    Awaiter = viewOf(returnTypeOf(*Function), Operator.In);
+    // A nested class of a template has the template's parameters.
+    if (Awaiter.Arguments.empty() && Awaiter.Class &&
+        Operator.In.Class->Encloses(Awaiter.Class))
+      Awaiter.Arguments = Operator.In.Arguments;
+  }
+  FoundMember Resume = findMember(Awaiter, &Context.Idents.get("await_resume"));
+  const FunctionDecl *Function = asFunction(Resume.Member);
+  return Function ? Resume.In.substitute(returnTypeOf(*Function)) : QualType();
 }
 
 } // namespace cotidy

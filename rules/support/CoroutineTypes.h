@@ -60,6 +60,13 @@ public:
   /// whose definition is visible is judged by that coroutine's own promise.
   TypeFacts factsOfCreated(const clang::Expr &Created);
 
+  /// Facts of what a call of \p Function makes, by the same way.
+  TypeFacts factsOfResult(const clang::FunctionDecl &Function);
+
+  /// What a co_await gives. In a template, where Clang does not say yet, it is
+  /// read from the operand's awaiter; null where that cannot be told.
+  clang::QualType resultOfAwait(const clang::Expr &Await);
+
   /// The type of what an expression makes. In a template's pattern, a call of a
   /// member of the template itself has no type yet, but its callee has.
   static clang::QualType typeOfCreated(const clang::Expr &Created);
@@ -70,6 +77,8 @@ public:
 
 private:
   TypeFacts compute(clang::QualType Type);
+  TypeFacts judgedByDefinition(TypeFacts Facts,
+                               const clang::FunctionDecl &Function);
 
   clang::ASTContext &Context;
   llvm::DenseMap<clang::QualType, TypeFacts> Known;

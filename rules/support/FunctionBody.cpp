@@ -3,7 +3,9 @@
 #include "support/FunctionBody.h"
 #include "support/EvaluatedCode.h"
 #include "support/Names.h"
+#include "support/ObjectPath.h"
 #include "support/TranslationUnit.h"
+#include "clang/AST/DeclTemplate.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallPtrSet.h"
 
@@ -21,7 +23,7 @@ class FunctionWalk : public EvaluatedCodeVisitor<FunctionWalk> {
   using Base = EvaluatedCodeVisitor<FunctionWalk>;
 
 public:
-  explicit FunctionWalk(FunctionBody &Body)
+  explicit FunctionWalk(EvaluatedCode &Body)
       : Base(Body.context()), Body(Body) {}
 
   // What a discarded branch of `if constexpr` leaves is discarded too.
@@ -119,6 +121,15 @@ public:
     Body.Calls.push_back(Call);
     return true;
   }
+  /// `a != b` where there is only an operator==: visited as it is written.
+  bool VisitCXXRewrittenBinaryOperator(CXXRewrittenBinaryOperator *Operator) {
+    const Expr *Called = Operator->getSemanticForm()->IgnoreParenImpCasts();
+    if (const auto *Negation = dyn_cast<UnaryOperator>(Called))
+      Called = Negation->getSubExpr()->IgnoreParenImpCasts();
+    if (isa<CallExpr>(Called))
+      Body.Calls.push_back(Called);
+    return true;
+  }
   bool VisitCXXConstructExpr(CXXConstructExpr *Construct) {
     Body.Calls.push_back(Construct);
     return true;
@@ -160,20 +171,25 @@ private:
       discard(Value);
   }
 
-  FunctionBody &Body;
+  EvaluatedCode &Body;
   SmallPtrSet<const Stmt *, 4> Used;
   SmallPtrSet<const Stmt *, 32> Seen;
 };
 
+EvaluatedCode::EvaluatedCode(const Expr &Initializer, TranslationUnit &Unit)
+    : Unit(Unit) {
+  FunctionWalk(*this).TraverseStmt(const_cast<Expr *>(&Initializer));
+}
+
+ASTContext &EvaluatedCode::context() const { return Unit.context(); }
+
 FunctionBody::FunctionBody(const FunctionDecl &Function, TranslationUnit &Unit)
-    : Function(Function), Unit(Unit) {
+    : EvaluatedCode(Function, Unit) {
   FunctionWalk(*this).walk(Function);
 }
 
-ASTContext &FunctionBody::context() const { return Unit.context(); }
-
 bool FunctionBody::isCoroutine() const {
-  return isa_and_nonnull<CoroutineBodyStmt>(Function.getBody());
+  return isa_and_nonnull<CoroutineBodyStmt>(function().getBody());
 }
 
 //===----------------------------------------------------------------------===//
@@ -195,6 +211,14 @@ bool isStandardHolder(const CXXRecordDecl &Class) {
       "pair",     "tuple",  "optional", "variant",
       "expected", "vector", "deque",    "list"};
   return is_contained(Holders, Class.getName());
+}
+
+/// std::exchange gives back what was there before, and creates nothing.
+bool isExchange(const Expr *E) {
+  const auto *Call = dyn_cast<CallExpr>(E);
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  return Callee && Callee->isInStdNamespace() && Callee->getIdentifier() &&
+         Callee->getName() == "exchange";
 }
 
 class DroppedValueFinder {
@@ -237,7 +261,10 @@ public:
           isStdIgnore(Operator->getArg(0)))
         return find(Operator->getArg(1), true);
     if (const auto *Conversion = dyn_cast<CXXMemberCallExpr>(E))
-      if (isa_and_nonnull<CXXConversionDecl>(Conversion->getMethodDecl()))
+      // A conversion to a class makes something new; any other asks its object.
+      if (const auto *Function =
+              dyn_cast_or_null<CXXConversionDecl>(Conversion->getMethodDecl());
+          Function && !Function->getConversionType()->isRecordType())
         return find(Conversion->getImplicitObjectArgument(), Explicitly);
     if (const auto *List = dyn_cast<InitListExpr>(E)) {
       for (const Expr *Part : List->inits())
@@ -267,6 +294,8 @@ public:
     }
     if (E->isGLValue() && !E->isTypeDependent())
       return;
+    if (awaitedOperand(*E))
+      Result.push_back({E, Explicitly});
     if (const auto *Construct = dyn_cast<CXXConstructExpr>(E)) {
       // A copy or a move makes no new value.
       if (Construct->getConstructor()->isCopyOrMoveConstructor())
@@ -277,7 +306,8 @@ public:
         return;
       }
     }
-    if (isa<CallExpr, CXXConstructExpr, CXXUnresolvedConstructExpr>(E))
+    if (isa<CallExpr, CXXConstructExpr, CXXUnresolvedConstructExpr>(E) &&
+        !isExchange(E))
       Result.push_back({E, Explicitly});
   }
 
@@ -307,7 +337,8 @@ private:
 SourceLocation DroppedValue::location() const {
   if (const auto *Call = dyn_cast<CallExpr>(Created)) {
     const Expr *Callee = Call->getCallee()->IgnoreParenImpCasts();
-    if (const auto *Member = dyn_cast<MemberExpr>(Callee))
+    if (const auto *Member = dyn_cast<MemberExpr>(Callee);
+        Member && !isa<CXXConversionDecl>(Member->getMemberDecl()))
       return Member->getMemberLoc();
     if (const auto *Members = dyn_cast<UnresolvedMemberExpr>(Callee))
       return Members->getMemberLoc();
@@ -315,10 +346,73 @@ SourceLocation DroppedValue::location() const {
   return Created->getExprLoc();
 }
 
+bool DroppedValue::isResultOfAwait() const { return awaitedOperand(*Created); }
+
 std::vector<DroppedValue> droppedValues(const Expr &Discarded) {
   DroppedValueFinder Finder;
   Finder.find(&Discarded, false);
   return std::move(Finder.Result);
+}
+
+std::vector<DroppedValue> createdAndDropped(const EvaluatedCode &Code) {
+  std::vector<DroppedValue> Result;
+  for (const Expr *Discarded : Code.discarded())
+    for (const DroppedValue &Value : droppedValues(*Discarded)) {
+      const ParmVarDecl *Called = calledParameter(*Value.Created);
+      if (!Value.isResultOfAwait() &&
+          !(Called && Called->getDeclContext() == Code.owner() &&
+            isDeducedFromCaller(*Called)))
+        Result.push_back(Value);
+    }
+  return Result;
+}
+
+const ParmVarDecl *calledParameter(const Expr &Call) {
+  const auto *TheCall = dyn_cast<CallExpr>(&Call);
+  if (!TheCall)
+    return nullptr;
+  const Expr *Callee = TheCall->getCallee();
+  if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(TheCall)) {
+    if (Operator->getOperator() != OO_Call)
+      return nullptr;
+    Callee = Operator->getArg(0);
+  } else if (const FunctionDecl *Function = TheCall->getDirectCallee();
+             Function && Function->isInStdNamespace() &&
+             Function->getIdentifier() && Function->getName() == "invoke" &&
+             TheCall->getNumArgs() > 0) {
+    Callee = TheCall->getArg(0);
+  }
+  Callee = withoutWrappers(Callee);
+  // std::forward and std::move.
+  if (const auto *Cast = dyn_cast<CallExpr>(Callee))
+    if (Cast->getBuiltinCallee() && Cast->getNumArgs() == 1)
+      Callee = withoutWrappers(Cast->getArg(0));
+  if (const auto *Unary = dyn_cast<UnaryOperator>(Callee))
+    Callee = withoutWrappers(Unary->getSubExpr());
+  const auto *Reference = dyn_cast<DeclRefExpr>(Callee);
+  return Reference ? dyn_cast<ParmVarDecl>(Reference->getDecl()) : nullptr;
+}
+
+bool isDeducedFromCaller(const ParmVarDecl &Parameter) {
+  const auto *Function = dyn_cast<FunctionDecl>(Parameter.getDeclContext());
+  if (!Function ||
+      Function->getTemplateSpecializationKind() != TSK_ImplicitInstantiation ||
+      !Function->getPrimaryTemplate())
+    return false;
+  const auto *Method = dyn_cast<CXXMethodDecl>(Function);
+  if (Method && Method->getParent()->isLambda())
+    return false;
+  const FunctionDecl *Pattern =
+      Function->getPrimaryTemplate()->getTemplatedDecl();
+  if (Pattern->getNumParams() == 0)
+    return false;
+  // A pack has one parameter, the last, in the pattern.
+  unsigned Index =
+      std::min(Parameter.getFunctionScopeIndex(), Pattern->getNumParams() - 1);
+  QualType Type = Pattern->getParamDecl(Index)->getType();
+  if (const auto *Pack = Type->getAs<PackExpansionType>())
+    Type = Pack->getPattern();
+  return Type.getNonReferenceType()->isTemplateTypeParmType();
 }
 
 const Expr *awaitedOperand(const Stmt &S) {

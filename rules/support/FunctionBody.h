@@ -4,6 +4,7 @@
 // read by every rule: those of a nested lambda or local class are not its own,
 // and unevaluated operands, discarded branches of `if constexpr` and what the
 // compiler adds to a coroutine (initial and final suspension) are left out.
+// The same for an initialiser that stands outside of functions.
 //
 //===----------------------------------------------------------------------===//
 
@@ -17,8 +18,9 @@
 namespace clang {
 class ASTContext;
 class Expr;
-class Stmt;
 class FunctionDecl;
+class ParmVarDecl;
+class Stmt;
 class VarDecl;
 } // namespace clang
 
@@ -26,16 +28,17 @@ namespace cotidy {
 
 class TranslationUnit;
 
-class FunctionBody {
+/// Code that is evaluated as one: a function's body, or an initialiser.
+class EvaluatedCode {
 public:
-  FunctionBody(const clang::FunctionDecl &Function, TranslationUnit &Unit);
+  /// An initialiser, or a default argument, that belongs to no function.
+  EvaluatedCode(const clang::Expr &Initializer, TranslationUnit &Unit);
 
-  const clang::FunctionDecl &function() const { return Function; }
   TranslationUnit &unit() const { return Unit; }
   clang::ASTContext &context() const;
 
-  /// Has a body with co_await, co_yield or co_return.
-  bool isCoroutine() const;
+  /// The function or lambda that evaluates it; null outside of functions.
+  const clang::FunctionDecl *owner() const { return Owner; }
 
   /// Calls and constructions (CallExpr, CXXConstructExpr, unresolved ones in
   /// templates), in the order of the source.
@@ -53,10 +56,14 @@ public:
   /// Variables declared in the body.
   llvm::ArrayRef<const clang::VarDecl *> variables() const { return Variables; }
 
+protected:
+  EvaluatedCode(const clang::FunctionDecl &Owner, TranslationUnit &Unit)
+      : Owner(&Owner), Unit(Unit) {}
+
 private:
   friend class FunctionWalk;
 
-  const clang::FunctionDecl &Function;
+  const clang::FunctionDecl *Owner = nullptr;
   TranslationUnit &Unit;
   std::vector<const clang::Expr *> Calls;
   std::vector<const clang::Expr *> SuspensionPoints;
@@ -64,13 +71,27 @@ private:
   std::vector<const clang::VarDecl *> Variables;
 };
 
+class FunctionBody final : public EvaluatedCode {
+public:
+  FunctionBody(const clang::FunctionDecl &Function, TranslationUnit &Unit);
+
+  const clang::FunctionDecl &function() const { return *owner(); }
+
+  /// Has a body with co_await, co_yield or co_return.
+  bool isCoroutine() const;
+};
+
 /// A value that an expression makes and drops.
 struct DroppedValue {
-  const clang::Expr *Created; ///< The call or construction, without casts.
+  /// The call, the construction or the co_await, without casts.
+  const clang::Expr *Created;
   bool Explicitly; ///< Through (void), static_cast<void> or std::ignore.
 
   /// Where to report it: the same in a template and in its instantiations.
   clang::SourceLocation location() const;
+
+  /// True for what a co_await gave, which nobody here has called for.
+  bool isResultOfAwait() const;
 };
 
 /// The operand of an explicit co_await, also where a template's parameters
@@ -79,9 +100,23 @@ const clang::Expr *awaitedOperand(const clang::Stmt &S);
 
 /// The values that a discarded expression drops: looks through parentheses,
 /// casts to void, both arms of `?:`, the right side of a comma, `&&` and `||`,
-/// `std::ignore =`, statement expressions, members of temporaries, and braced
-/// aggregates.
+/// `std::ignore =`, statement expressions, members of temporaries, braced
+/// aggregates. What std::exchange gives back was there before.
 std::vector<DroppedValue> droppedValues(const clang::Expr &Discarded);
+
+/// The values that a piece of code creates and drops itself: without the
+/// results of awaits, and without those of callables that a function template
+/// was given by a caller who did not see them dropped (`f()` in an implicit
+/// instantiation of `template <class F> void run(F f)`).
+std::vector<DroppedValue> createdAndDropped(const EvaluatedCode &Code);
+
+/// The parameter that a call calls: `f()`, `std::forward<F>(f)()`,
+/// `std::invoke(f)`; null if it calls anything else.
+const clang::ParmVarDecl *calledParameter(const clang::Expr &Call);
+
+/// Whether a parameter of a function template has any type that the caller
+/// gives it (`F`, `F &&`), in an implicit instantiation.
+bool isDeducedFromCaller(const clang::ParmVarDecl &Parameter);
 
 } // namespace cotidy
 

@@ -1,10 +1,9 @@
 //===- LettingGo.cpp - which values may be dropped --------------*- C++ -*-===//
 
 #include "support/LettingGo.h"
-#include "support/ClassView.h"
 #include "support/CoroutineTypes.h"
-#include "support/Names.h"
 #include "support/Presets.h"
+#include "support/TaskValues.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/Expr.h"
 #include "llvm/ADT/STLExtras.h"
@@ -27,9 +26,7 @@ bool LettingGo::isAllowed(const Expr &Created, const TypeFacts &Facts) const {
 }
 
 bool LettingGo::isDroppable(QualType Type) const {
-  const CXXRecordDecl *Class = classOf(Type);
-  return Class && (isInPresets(*Class, &Preset::Droppable) ||
-                   is_contained(*DroppableTypes, qualifiedName(*Class)));
+  return cotidy::isDroppable(Type, *DroppableTypes);
 }
 
 bool LettingGo::isSink(const Expr &Call) const {

@@ -33,6 +33,17 @@ template <> struct llvm::yaml::ScalarTraits<PresetName> {
   static QuotingType mustQuote(StringRef) { return QuotingType::None; }
 };
 
+LLVM_YAML_IS_SEQUENCE_VECTOR(cotidy::ResultDiscarder)
+
+template <> struct llvm::yaml::MappingTraits<cotidy::ResultDiscarder> {
+  static void mapping(IO &Io, cotidy::ResultDiscarder &Discarder) {
+    PresetName Name;
+    Io.mapRequired("name", Name);
+    Discarder.Name = std::move(Name.Text);
+    Io.mapOptional("argument", Discarder.Argument);
+  }
+};
+
 template <> struct llvm::yaml::MappingTraits<cotidy::Preset> {
   static void mapping(IO &Io, cotidy::Preset &Preset) {
     Io.mapRequired("library", Preset.Library);
@@ -46,6 +57,7 @@ template <> struct llvm::yaml::MappingTraits<cotidy::Preset> {
     mapNames(Io, "executor-tags", Preset.ExecutorTags);
     mapNames(Io, "loops", Preset.Loops);
     mapNames(Io, "pools", Preset.Pools);
+    Io.mapOptional("discards-results", Preset.DiscardsResults);
   }
 
 private:
@@ -180,6 +192,15 @@ const Preset *presetOf(const NamedDecl &Decl) {
         Longest = Namespace.size();
       }
   return Found;
+}
+
+const ResultDiscarder *findResultDiscarder(const clang::NamedDecl &Decl) {
+  std::string Name = qualifiedName(Decl);
+  for (const Preset &Known : builtInPresets())
+    for (const ResultDiscarder &Discarder : Known.DiscardsResults)
+      if (Discarder.Name == Name)
+        return &Discarder;
+  return nullptr;
 }
 
 } // namespace cotidy

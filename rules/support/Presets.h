@@ -21,6 +21,14 @@ class NamedDecl;
 
 namespace cotidy {
 
+/// A function, a function object, or a class with its constructors, that calls
+/// a callable and throws away what it returns.
+struct ResultDiscarder {
+  std::string Name;
+  /// Which of the arguments is the callable; without it, any may be.
+  std::optional<unsigned> Argument;
+};
+
 struct Preset {
   std::string Library;
   /// Where its types are declared.
@@ -52,6 +60,8 @@ struct Preset {
   /// Types that stand for threads that may block: a coroutine that is given to
   /// a function together with one of them begins there.
   std::vector<std::string> Pools;
+  /// Those that throw away what the callables that they are given return.
+  std::vector<ResultDiscarder> DiscardsResults;
 };
 
 /// Reads one preset. Errors go to \p Errors as `file:line:column: error: ...`.
@@ -80,6 +90,10 @@ bool callsPreset(const clang::Expr &Call,
 /// The preset of the library that declares \p Decl, by its namespace; null if
 /// none is known.
 const Preset *presetOf(const clang::NamedDecl &Decl);
+
+/// The entry of a function that throws away what its callables return, or
+/// null. A constructor is known by its class.
+const ResultDiscarder *findResultDiscarder(const clang::NamedDecl &Decl);
 
 } // namespace cotidy
 

@@ -146,6 +146,38 @@ void FunctionRule::check(const ast_matchers::MatchFinder::MatchResult &Result) {
     checkFunction(*Body);
 }
 
+void ExpressionRule::registerMatchers(ast_matchers::MatchFinder *Finder) {
+  using namespace ast_matchers;
+  FunctionRule::registerMatchers(Finder);
+  auto IsOurs = unless(isExpansionInSystemHeader());
+  Finder->addMatcher(varDecl(hasGlobalStorage(), IsOurs,
+                             hasInitializer(expr().bind("initializer")),
+                             unless(hasAncestor(functionDecl()))),
+                     this);
+  Finder->addMatcher(
+      fieldDecl(hasInClassInitializer(expr().bind("initializer")), IsOurs),
+      this);
+  Finder->addMatcher(
+      parmVarDecl(hasDefaultArgument(), IsOurs).bind("parameter"), this);
+}
+
+void ExpressionRule::check(
+    const ast_matchers::MatchFinder::MatchResult &Result) {
+  const auto *Initializer = Result.Nodes.getNodeAs<Expr>("initializer");
+  if (const auto *Parameter = Result.Nodes.getNodeAs<ParmVarDecl>("parameter"))
+    if (!Parameter->hasUninstantiatedDefaultArg() &&
+        !Parameter->hasUnparsedDefaultArg())
+      Initializer = Parameter->getDefaultArg();
+  if (Initializer)
+    checkCode({*Initializer, unit(*Result.Context)});
+  else
+    FunctionRule::check(Result);
+}
+
+void ExpressionRule::checkFunction(const FunctionBody &Function) {
+  checkCode(Function);
+}
+
 //===----------------------------------------------------------------------===//
 // Catalogue
 //===----------------------------------------------------------------------===//

@@ -32,6 +32,7 @@
 
 namespace cotidy {
 
+class EvaluatedCode;
 class FunctionBody;
 class TranslationUnit;
 
@@ -144,11 +145,26 @@ private:
 class FunctionRule : public Rule {
 public:
   using Rule::Rule;
+  void registerMatchers(clang::ast_matchers::MatchFinder *Finder) override;
+  void
+  check(const clang::ast_matchers::MatchFinder::MatchResult &Result) override;
+
+private:
+  virtual void checkFunction(const FunctionBody &Function) = 0;
+};
+
+/// A rule to which it is all the same who evaluates an expression: it sees
+/// functions, and besides initialisers of variables at namespace scope and of
+/// members, static ones too, and default arguments.
+class ExpressionRule : public FunctionRule {
+public:
+  using FunctionRule::FunctionRule;
   void registerMatchers(clang::ast_matchers::MatchFinder *Finder) final;
   void check(const clang::ast_matchers::MatchFinder::MatchResult &Result) final;
 
 private:
-  virtual void checkFunction(const FunctionBody &Function) = 0;
+  virtual void checkCode(const EvaluatedCode &Code) = 0;
+  void checkFunction(const FunctionBody &Function) final;
 };
 
 /// One rule of the catalogue.

@@ -1,0 +1,58 @@
+//===- LockGuards.cpp - classes that hold a lock ----------------*- C++ -*-===//
+
+#include "support/LockGuards.h"
+#include "support/ClassView.h"
+#include "support/Names.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/ExprCXX.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace clang;
+using namespace llvm;
+
+namespace cotidy {
+
+/// Whether code calls a member function that the standard's requirements of
+/// locks name, [thread.req.lockable].
+static bool unlocks(const Stmt *S, unsigned Depth = 0) {
+  if (!S || isa<LambdaExpr>(S) || Depth > 2)
+    return false;
+  if (const auto *Call = dyn_cast<CallExpr>(S)) {
+    const Expr *Callee = Call->getCallee()->IgnoreParenImpCasts();
+    DeclarationName Name;
+    if (const auto *Member = dyn_cast<MemberExpr>(Callee))
+      Name = Member->getMemberDecl()->getDeclName();
+    else if (const auto *Member = dyn_cast<CXXDependentScopeMemberExpr>(Callee))
+      Name = Member->getMember();
+    if (Name.isIdentifier() && Name.getAsIdentifierInfo() &&
+        is_contained({"unlock", "unlock_shared"},
+                     Name.getAsIdentifierInfo()->getName()) &&
+        Call->getNumArgs() == 0)
+      return true;
+    if (const FunctionDecl *Function = Call->getDirectCallee()) {
+      if (qualifiedName(*Function) == "pthread_mutex_unlock")
+        return true;
+      if (isa<CXXMethodDecl>(Function) &&
+          unlocks(definitionOrSelf(Function)->getBody(), Depth + 1))
+        return true;
+    }
+  }
+  return any_of(S->children(),
+                [&](const Stmt *Child) { return unlocks(Child, Depth); });
+}
+
+bool isLockGuard(const CXXRecordDecl &Class) {
+  static constexpr llvm::StringLiteral Known[] = {
+      "std::lock_guard",    "std::unique_lock",    "std::scoped_lock",
+      "std::shared_lock",   "boost::lock_guard",   "boost::unique_lock",
+      "boost::shared_lock", "boost::upgrade_lock", "QMutexLocker",
+      "QReadLocker",        "QWriteLocker"};
+  if (Class.getIdentifier() && is_contained(Known, qualifiedName(Class)))
+    return true;
+  if (!Class.hasDefinition())
+    return false;
+  const CXXDestructorDecl *Destructor = Class.getDestructor();
+  return Destructor && unlocks(definitionOrSelf(Destructor)->getBody());
+}
+
+} // namespace cotidy
