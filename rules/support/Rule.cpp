@@ -164,10 +164,14 @@ void ExpressionRule::registerMatchers(ast_matchers::MatchFinder *Finder) {
 void ExpressionRule::check(
     const ast_matchers::MatchFinder::MatchResult &Result) {
   const auto *Initializer = Result.Nodes.getNodeAs<Expr>("initializer");
-  if (const auto *Parameter = Result.Nodes.getNodeAs<ParmVarDecl>("parameter"))
-    if (!Parameter->hasUninstantiatedDefaultArg() &&
-        !Parameter->hasUnparsedDefaultArg())
-      Initializer = Parameter->getDefaultArg();
+  if (const auto *Parameter =
+          Result.Nodes.getNodeAs<ParmVarDecl>("parameter")) {
+    // That of an instance is made when a call needs it; the pattern has it.
+    if (Parameter->hasUninstantiatedDefaultArg() ||
+        Parameter->hasUnparsedDefaultArg())
+      return;
+    Initializer = Parameter->getDefaultArg();
+  }
   if (Initializer)
     checkCode({*Initializer, unit(*Result.Context)});
   else

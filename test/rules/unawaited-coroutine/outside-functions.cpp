@@ -44,9 +44,12 @@ template <class T> struct table {
   int size = (fetch(), 1);
   // CHECK: :[[@LINE-1]]:15: warning: 'fetch' returns
   T value = T(use(fetch()));
+  void fill(int size = (fetch(), 1), T value = T());
+  // CHECK: :[[@LINE-1]]:25: warning: 'fetch' returns
 };
 table<int> one;
 table<long> two;
+void fill_table() { one.fill(); }
 
 static_assert(sizeof(fetch()) > 0);
 enum { size = sizeof(fetch()) };
