@@ -45,7 +45,11 @@ public:
 
     /// Waits for room, then leaves `value` there.
     task<> send(T value) {
-        if (closed_ || !co_await ticket(spaces_, "async::channel::send") || closed_)
+        // In a statement of its own: g++ 12 makes wrong code of a co_await behind ||.
+        bool open = !closed_;
+        if (open)
+            open = co_await ticket(spaces_, "async::channel::send");
+        if (!open || closed_)
             throw std::system_error(std::make_error_code(std::errc::broken_pipe),
                                     "async::channel::send");
         push(std::move(value));
@@ -62,7 +66,8 @@ public:
 
     /// The oldest value; nothing once the channel is closed and empty.
     task<std::optional<T>> receive() {
-        if (!co_await ticket(items_, "async::channel::receive"))
+        const bool any = co_await ticket(items_, "async::channel::receive");
+        if (!any)
             co_return std::nullopt;
         co_return pop();
     }
