@@ -56,7 +56,7 @@ private:
     diag(Loc, "%select{%0 is created and|the task that %0 returns is}1 "
               "dropped; its result and its exceptions are lost")
         << describeCreated(Created) << IsCall << Created.getSourceRange();
-    Remedy.explain(Created, Facts, Loc, &Function.function(), Function.unit());
+    Remedy.explain(Created, Facts, Loc, Code.owner(), Code.unit());
   }
 };
 

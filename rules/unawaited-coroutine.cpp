@@ -132,7 +132,7 @@ private:
             : Facts.IsCoroutineType ? 0
                                     : 1)
         << Created.getSourceRange();
-    Remedy.explain(Created, Facts, Loc, &Function.function(), Function.unit());
+    Remedy.explain(Created, Facts, Loc, Code.owner(), Code.unit());
   }
 };
 
