@@ -183,7 +183,7 @@ private:
       for (const std::string &Flag : Source.Flags)
         Arguments.push_back(Flag);
       for (StringRef Word : {"-c", Name.c_str()})
-        Arguments.push_back(Word);
+        Arguments.push_back(Word.str());
       Commands.push_back(json::Object{{"directory", Scratch.getValue()},
                                       {"file", Name},
                                       {"arguments", std::move(Arguments)}});
