@@ -72,8 +72,10 @@ async::task<> twice() {
 void dropped() {
   idle() && is_ready();
   // CHECK: :[[@LINE-1]]:13: warning: 'is_ready' returns a lazy task that is never awaited; its body will not run [async-unawaited-coroutine]
+  // CHECK: :[[@LINE-2]]:13: note: run it with 'async::run' or start it with 'async::spawn'
   (void)static_cast<bool>(is_ready());
   // CHECK: :[[@LINE-1]]:27: warning: 'is_ready' returns a lazy task that is never awaited; its body will not run [async-unawaited-coroutine]
+  // CHECK: :[[@LINE-2]]:27: note: run it with 'async::run' or start it with 'async::spawn'
 }
 
 async::task<> named() {

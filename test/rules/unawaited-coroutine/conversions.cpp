@@ -16,12 +16,16 @@ request make_request();
 void conversions(request r) {
   static_cast<async::task<int>>(r);
   // CHECK: :[[@LINE-1]]:33: warning: 'operator task' returns a lazy task that is never awaited; its body will not run [async-unawaited-coroutine]
+  // CHECK: :[[@LINE-2]]:33: note: run it with 'async::run' or start it with 'async::spawn'
   (void)async::task<int>(r);
   // CHECK: :[[@LINE-1]]:26: warning: 'operator task' returns
+  // CHECK: :[[@LINE-2]]:26: note: run it with 'async::run' or start it with 'async::spawn'
   r.operator async::task<int>();
   // CHECK: :[[@LINE-1]]:5: warning: 'operator task' returns
+  // CHECK: :[[@LINE-2]]:5: note: run it with 'async::run' or start it with 'async::spawn'
   (void)static_cast<bool>(r.send());
   // CHECK: :[[@LINE-1]]:29: warning: 'send' returns
+  // CHECK: :[[@LINE-2]]:29: note: run it with 'async::run' or start it with 'async::spawn'
   async::task<int> kept = r;
   spawn(r);
   spawn(make_request());
@@ -51,12 +55,16 @@ async::task<int> load(key);
 template <class T> void never_instantiated(T value) {
   fetch(sizeof(T));
   // CHECK: :[[@LINE-1]]:3: warning: 'fetch' returns
+  // CHECK: :[[@LINE-2]]:3: note: run it with 'async::run' or start it with 'async::spawn'
   fetch(static_cast<int>(value));
   // CHECK: :[[@LINE-1]]:3: warning: 'fetch' returns
+  // CHECK: :[[@LINE-2]]:3: note: run it with 'async::run' or start it with 'async::spawn'
   load(library::key());
   // CHECK: :[[@LINE-1]]:3: warning: 'load' returns
+  // CHECK: :[[@LINE-2]]:3: note: run it with 'async::run' or start it with 'async::spawn'
   (void)::fetch(value);
   // CHECK: :[[@LINE-1]]:9: warning: 'fetch' returns
+  // CHECK: :[[@LINE-2]]:9: note: run it with 'async::run' or start it with 'async::spawn'
   fetch(value);
   load(value);
   spawn(::fetch(value));

@@ -101,11 +101,13 @@ void bodies() {
 template <class F> void made_for_tasks(F f) {
   f();
   // CHECK: :[[@LINE-1]]:3: warning: 'f' returns a lazy task that is never awaited; its body will not run [async-unawaited-coroutine]
+  // CHECK: :[[@LINE-2]]:3: note: run it with 'async::run' or start it with 'async::spawn'
 }
 template void made_for_tasks(async::task<> (*)());
 template <class T>
 void typed(std::function<async::task<T>()> f) {
   f();
   // CHECK: :[[@LINE-1]]:3: warning: 'f' returns a lazy task
+  // CHECK: :[[@LINE-2]]:3: note: run it with 'async::run' or start it with 'async::spawn'
 }
 void call_typed(std::function<async::task<int>()> f) { typed(f); }
