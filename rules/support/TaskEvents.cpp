@@ -1,11 +1,13 @@
 //===- TaskEvents.cpp - what a function does with its tasks -----*- C++ -*-===//
 
 #include "support/TaskEvents.h"
+#include "support/CallForms.h"
 #include "support/EvaluatedCode.h"
 #include "support/FunctionBody.h"
 #include "support/TaskUse.h"
 #include "support/TranslationUnit.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/Sequence.h"
 #include "llvm/ADT/SmallPtrSet.h"
 #include "llvm/ADT/StringExtras.h"
 

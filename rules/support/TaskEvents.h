@@ -46,6 +46,7 @@ struct TaskPlace {
 };
 
 struct TaskEvent {
+  static constexpr unsigned NoPlace = ~0u;
   enum Kind {
     Declared,    ///< The variable begins; what it held before is gone.
     Filled,      ///< Something is assigned; what was there is gone.

@@ -433,8 +433,10 @@ TaskFlow::TaskFlow(const FunctionBody &Function, TaskShapes &Shapes)
   if (Events.Places.empty())
     return;
   std::unique_ptr<TaskGraph> Graph = TaskGraph::make(Function, Events);
-  if (!Graph)
+  if (!Graph) {
+    findUnusedTasks();
     return;
+  }
   for (const TaskCreation &Creation : Events.Creations)
     if (std::optional<TaskLoss> Loss = LossSearch(*Graph, Creation).run())
       Losses.push_back(*Loss);
@@ -449,6 +451,29 @@ TaskFlow::TaskFlow(const FunctionBody &Function, TaskShapes &Shapes)
         if (std::optional<TaskRepeat> Repeat =
                 RepeatSearch(*Graph, Event, ReachesUse).run())
           Repeats.push_back(*Repeat);
+  }
+}
+
+/// Clang has no control flow for some templates, those with a loop over an
+/// unknown range among them. What is never used needs none.
+void TaskFlow::findUnusedTasks() {
+  for (const TaskCreation &Creation : Events.Creations) {
+    auto IsUse = [&](const TaskEvent &Event) {
+      if (Event.Place != Creation.Place && Event.Target != Creation.Place)
+        return false;
+      return Event.Is != TaskEvent::Declared &&
+             Event.Is != TaskEvent::Queried &&
+             (Event.Is != TaskEvent::Filled || Event.At != Creation.Sink);
+    };
+    const TaskPlace &Place = Events.Places[Creation.Place];
+    if (!Place.IsShared && none_of(Events.Events, IsUse))
+      Losses.push_back({TaskLoss::NeverConsumed,
+                        &Creation,
+                        &Place,
+                        &Place,
+                        std::nullopt,
+                        nullptr,
+                        {}});
   }
 }
 

@@ -65,6 +65,8 @@ public:
   llvm::ArrayRef<TaskRepeat> repeats() const { return Repeats; }
 
 private:
+  void findUnusedTasks();
+
   TaskEvents Events;
   std::vector<TaskLoss> Losses;
   std::vector<TaskRepeat> Repeats;

@@ -81,10 +81,6 @@ TaskUse climb(const clang::Expr *From, std::optional<PlaceRef> Of,
 /// The place that an expression denotes.
 std::optional<PlaceRef> resolve(const clang::Expr *E, const PlaceNames &Names);
 
-/// Strips what only makes an object of a value, and casts that the compiler
-/// added.
-const clang::Expr *withoutTemporaries(const clang::Expr *E);
-
 } // namespace cotidy
 
 #endif // COTIDY_SUPPORT_TASKUSE_H
