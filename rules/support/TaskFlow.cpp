@@ -426,6 +426,13 @@ private:
   Paths Search;
 };
 
+bool isUse(const FlowEvent &Event) {
+  return Event.Is == FlowEvent::Source &&
+         is_contained(
+             {TaskEvent::Awaited, TaskEvent::MovedOut, TaskEvent::Transferred},
+             Event.Event->Is);
+}
+
 } // namespace
 
 TaskFlow::TaskFlow(const FunctionBody &Function, TaskShapes &Shapes)
@@ -446,8 +453,12 @@ TaskFlow::TaskFlow(const FunctionBody &Function, TaskShapes &Shapes)
         !isMoveOnly(viewOf(Place.Shape->Type)))
       continue;
     BitVector ReachesUse = Graph->reachesUse(Number);
-    for (const FlowEvent &Event : Graph->eventsOf(Number))
-      if (Event.Is == FlowEvent::Source && Event.Event->UsesUp)
+    ArrayRef<FlowEvent> Happening = Graph->eventsOf(Number);
+    // A single use is repeated only by a loop that the place is outside of.
+    const bool HasOneUse = count_if(Happening, isUse) < 2;
+    for (const FlowEvent &Event : Happening)
+      if (Event.Is == FlowEvent::Source && Event.Event->UsesUp &&
+          !(HasOneUse && Event.Event->Around == Place.Around))
         if (std::optional<TaskRepeat> Repeat =
                 RepeatSearch(*Graph, Event, ReachesUse).run())
           Repeats.push_back(*Repeat);
