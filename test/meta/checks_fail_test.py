@@ -12,6 +12,8 @@ import house
 import pages
 import readme
 import rule_tests
+import runs
+import snippets
 import triplets
 
 RULE = """#include "support/Rule.h"
@@ -274,6 +276,63 @@ class Readme(Doctored):
         self.write("tool/a.cpp", "// docs/concepts/nowhere.md describes it.\n")
         self.expect("tool/a.cpp: there is no docs/concepts/nowhere.md",
                     readme.named_pages_exist)
+
+
+class Snippets(Doctored):
+    def setUp(self):
+        super().setUp()
+        self.program = self.write("a.cpp", "// begin: one\nint x;\n// end: one\n")
+        self.concept = self.write("docs/concepts/a.md",
+                                  "<!-- from: a.cpp one -->\n```cpp\nint x;\n```\n")
+
+    def test_in_order(self):
+        self.assertEqual(self.problems(snippets.snippets_are_compiled), "")
+
+    def test_what_differs(self):
+        self.edit(self.program, "int x", "int y")
+        self.expect("is not what a.cpp has", snippets.snippets_are_compiled)
+        self.edit(self.program, "end: one", "end: two")
+        self.expect("there is no 'one' in a.cpp", snippets.snippets_are_compiled)
+
+    def test_no_block(self):
+        self.edit(self.concept, "```cpp", "```sh")
+        self.expect("has no block below it", snippets.snippets_are_compiled)
+        self.expect("no page shows", snippets.snippets_are_compiled)
+
+
+class Runs(Doctored):
+    def setUp(self):
+        super().setUp()
+        self.write("test/runtime/pages/lock-held.h", "int main() {}\n")
+        self.edit(self.page, "cpp bad", "cpp bad run=long-step")
+        self.edit(self.page, "cpp good", "cpp good run=silent")
+
+    def read(self):
+        scratch = self.root / "scratch"
+        scratch.mkdir(exist_ok=True)
+        found, problems = runs.runs_of(house.House(self.root, []), scratch)
+        return found, "\n".join(problems)
+
+    def test_in_order(self):
+        (bad, good), problems = self.read()
+        self.assertEqual(problems, "")
+        of = [{"async": "long-step", "file": str(bad.file)}]
+        self.assertEqual([*bad.problems(of)], [])
+        self.assertEqual([*good.problems([])], [])
+        self.assertIn("reports nothing at run time instead of long-step", *bad.problems([]))
+        self.assertIn("reports long-step at run time instead of nothing", *good.problems(of))
+        of[0]["file"] = "other.h"
+        self.assertIn("about no coroutine of the example", *bad.problems(of))
+
+    def test_words(self):
+        self.edit(self.page, "run=long-step", "run=silent")
+        self.assertIn("a bad example reports something", self.read()[1])
+        self.edit(self.page, "bad run=silent", "bad run=long-step@other")
+        self.assertIn("there is no test/runtime/pages/other.h", self.read()[1])
+        self.edit(self.page, "bad run=long-step@other", "bad")
+        self.assertIn("a bad and a good example are run, or none", self.read()[1])
+        self.edit(self.page, "good run=silent", "good")
+        self.assertIn("no page has an example that is run", self.read()[1])
 
 
 class Demo(Doctored):
