@@ -78,7 +78,7 @@ struct waits {
     async::tcp_stream far;
     async::udp_socket udp{async::endpoint::loopback()};
     async::signal_set signals{SIGUSR2};
-    std::string large = std::string(std::size_t{64} * 1024 * 1024, 'x');
+    std::string large;
     std::array<char, 8> buffer{};
 };
 
@@ -122,7 +122,11 @@ const std::array kinds{
     kind{"channel_send", [](waits& w) -> task<> { co_await w.full.send(2); }},
     kind{"tcp_accept", [](waits& w) -> task<> { co_await w.quiet.accept(); }},
     kind{"tcp_read", [](waits& w) -> task<> { co_await w.near.read_some(w.buffer); }},
-    kind{"tcp_write", [](waits& w) -> task<> { co_await w.near.write_all(w.large); }},
+    kind{"tcp_write",
+         [](waits& w) -> task<> {
+             w.large.assign(std::size_t{16} * 1024 * 1024, 'x'); // more than the kernel buffers
+             co_await w.near.write_all(w.large);
+         }},
     kind{"udp_receive", [](waits& w) -> task<> { co_await w.udp.receive_from(w.buffer); }},
     kind{"signal", [](waits& w) -> task<> { co_await w.signals.next(); }},
     kind{"run_blocking",
