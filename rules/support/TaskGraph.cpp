@@ -7,7 +7,9 @@
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
 #include "llvm/ADT/STLExtras.h"
+#include <numeric>
 #include <tuple>
+#include <utility>
 
 using namespace clang;
 using namespace llvm;
@@ -163,9 +165,17 @@ void TaskGraph::place() {
                         FlowEvent::LoopEntry,
                         nullptr,
                         {}});
-  stable_sort(Placed, [](const FlowEvent &A, const FlowEvent &B) {
-    return orderOf(A) < orderOf(B);
+  // Not stable_sort: libstdc++'s uses what C++17 deprecated.
+  std::vector<unsigned> Order(Placed.size());
+  std::iota(Order.begin(), Order.end(), 0);
+  llvm::sort(Order, [&](unsigned A, unsigned B) {
+    return std::pair(orderOf(Placed[A]), A) < std::pair(orderOf(Placed[B]), B);
   });
+  std::vector<FlowEvent> Sorted;
+  Sorted.reserve(Placed.size());
+  for (unsigned Number : Order)
+    Sorted.push_back(Placed[Number]);
+  Placed = std::move(Sorted);
   Consumed.resize(Events.Places.size());
   for (const FlowEvent &Event : Placed)
     if (isConsumption(Event))
