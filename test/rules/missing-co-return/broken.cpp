@@ -25,5 +25,26 @@ async::task<> dropped_return() {
   return unknown();
   // CHECK: :[[@LINE-1]]:10: error: use of undeclared identifier 'unknown'
 }
+#define AWAIT co_await
+async::task<> dropped_handler() {
+  try {
+  } catch (...) {
+    co_await wait();
+    // CHECK: :[[@LINE-1]]:5: warning: 'co_await' in a 'catch' handler
+    // CHECK: :[[@LINE-2]]:5: error: 'co_await' cannot be used in the handler of a try block
+  }
+}
+async::task<> dropped_by_macro() {
+  try {
+  } catch (...) {
+    AWAIT wait();
+    // CHECK: :[[@LINE-1]]:5: warning: 'co_await' (from macro 'AWAIT') in a 'catch' handler
+    // CHECK: :[[@LINE-2]]:5: error: 'co_await' cannot be used in the handler of a try block
+  }
+}
+async::task<> plain() {
+  (void)wait; // no word here makes it a coroutine
+}
+// CHECK: :[[@LINE-1]]:1: warning: 'plain' is no coroutine and flows off its end
 async::task<int> whole() { co_await wait(); }
 // CHECK: :[[@LINE-1]]:45: warning: 'whole' owes a value and can flow off
