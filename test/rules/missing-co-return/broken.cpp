@@ -38,6 +38,7 @@ async::task<> dropped_by_macro() {
   } catch (...) {
     AWAIT wait();
     // CHECK: :[[@LINE-1]]:5: error: 'co_await' cannot be used in the handler of a try block
+    // CHECK: :{{[0-9]+}}:15: note: expanded from macro 'AWAIT'
   }
 }
 async::task<> plain() {
