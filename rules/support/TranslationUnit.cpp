@@ -5,6 +5,7 @@
 #include "support/TaskFlow.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Decl.h"
+#include "clang/AST/DeclCXX.h"
 #include "clang/Basic/SourceManager.h"
 
 using namespace clang;
@@ -46,8 +47,11 @@ const TaskFlow &TranslationUnit::taskFlow(const FunctionBody &Function) {
 const FunctionBody *
 TranslationUnit::functionBody(const FunctionDecl &Function) {
   auto [Place, IsNew] = Functions.try_emplace(&Function);
+  // What a lambda that captures nothing is converted to is made by Clang, with
+  // an empty body.
+  const auto *Method = dyn_cast<CXXMethodDecl>(&Function);
   if (IsNew && Function.doesThisDeclarationHaveABody() &&
-      !Function.isDefaulted() &&
+      !Function.isDefaulted() && !(Method && Method->isLambdaStaticInvoker()) &&
       isUserCode(Function.getLocation(), Context->getSourceManager()))
     Place->second = std::make_unique<FunctionBody>(Function, *this);
   return Place->second.get();

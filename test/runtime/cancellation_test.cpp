@@ -93,10 +93,12 @@ void PrintTo(const kind& each, std::ostream* out) {
 }
 
 task<> wait_for_ever(std::stop_token stop) {
-    co_await async::run_blocking([stop] {
+    // By name: g++ 12 destroys the captures of a lambda in an awaited call twice.
+    auto until_stopped = [stop] {
         while (!stop.stop_requested())
             std::this_thread::sleep_for(1ms);
-    });
+    };
+    co_await async::run_blocking(std::move(until_stopped));
 }
 
 // NOLINTBEGIN(async-floating-task): each lambda is awaited where it is called

@@ -73,7 +73,9 @@ TEST(sleep, wakes_for_the_earliest_whatever_was_set_before) {
 
 task<> forever_dropped() {
     {
+        // NOLINTNEXTLINE(async-abandoned-task): what is tested
         auto forever = nap(std::chrono::steady_clock::duration::max());
+        // NOLINTNEXTLINE(async-abandoned-task): what is tested
         auto hours = async::sleep_for(std::chrono::hours::max());
         static_cast<void>(hours);
     }

@@ -145,3 +145,8 @@ template <class T> async::task<> depends(T value) { value.fail(); }
 auto deduced = [] { return async::task<>(); };
 #define TASK(NAME) async::task<> NAME() { write(); }
 TASK(made_by_macro)
+// Clang makes a function with an empty body of a lambda without captures.
+using maker = async::task<> (*)();
+maker whole = []() -> async::task<> { co_return; };
+maker incomplete = []() -> async::task<> { write(); };
+// CHECK: :[[@LINE-1]]:53: warning: this lambda is no coroutine and flows off its end
