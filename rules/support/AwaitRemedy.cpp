@@ -35,7 +35,7 @@ void AwaitRemedy::explain(const Expr &Created, const TypeFacts &Facts,
   if (Function)
     Edits = awaitDropped(Created, Facts, *Function, Unit);
   if (!Edits.empty())
-    suggestEdits(std::move(Edits), Facts, Loc);
+    suggestEdits(Edits, Facts, Loc);
   else if (!Function || !isCoroutine(*Function))
     nameRunners(CoroutineTypes::typeOfCreated(Created), Facts, Loc, Unit);
 }
@@ -45,12 +45,12 @@ void AwaitRemedy::explain(const VarDecl &Variable, SourceLocation Loc,
   const TypeFacts &Facts = Unit.types().facts(Variable.getType());
   std::vector<FixItHint> Edits = awaitInitializer(Variable, Function, Unit);
   if (!Edits.empty())
-    suggestEdits(std::move(Edits), Facts, Loc);
+    suggestEdits(Edits, Facts, Loc);
   else if (!isCoroutine(Function))
     nameRunners(Variable.getType(), Facts, Loc, Unit);
 }
 
-void AwaitRemedy::suggestEdits(std::vector<FixItHint> Edits,
+void AwaitRemedy::suggestEdits(const std::vector<FixItHint> &Edits,
                                const TypeFacts &Facts, SourceLocation Loc) {
   // A note, not the report: the engines apply the edits of notes only when
   // asked to, and this one changes what the program does.

@@ -35,8 +35,8 @@ public:
                const clang::FunctionDecl &Function, TranslationUnit &Unit);
 
 private:
-  void suggestEdits(std::vector<clang::FixItHint> Edits, const TypeFacts &Facts,
-                    clang::SourceLocation Loc);
+  void suggestEdits(const std::vector<clang::FixItHint> &Edits,
+                    const TypeFacts &Facts, clang::SourceLocation Loc);
   void nameRunners(clang::QualType Type, const TypeFacts &Facts,
                    clang::SourceLocation Loc, TranslationUnit &Unit);
 

@@ -41,6 +41,7 @@ public:
 
 private:
   static void readArguments(const Diagnostic &Info, CompilerVerdict &Verdict) {
+    // NOLINTBEGIN(performance-no-int-to-ptr): so the engine hands them over
     for (unsigned Index = 0; Index < Info.getNumArgs(); ++Index) {
       switch (Info.getArgKind(Index)) {
       case DiagnosticsEngine::ak_qualtype:
@@ -60,6 +61,7 @@ private:
         break;
       }
     }
+    // NOLINTEND(performance-no-int-to-ptr)
   }
 
   void record(DiagnosticsEngine::Level Level, const Diagnostic &Info) {
@@ -96,7 +98,7 @@ CompilerVerdicts::~CompilerVerdicts() {
     return;
   bool Owned = Tap->Owned != nullptr;
   DiagnosticConsumer *Next = Tap->Next;
-  Tap->Owned.release();
+  (void)Tap->Owned.release();
   Engine.setClient(Next, Owned);
 }
 

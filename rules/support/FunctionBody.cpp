@@ -284,11 +284,11 @@ public:
     if (const auto *Call = dyn_cast<CXXMemberCallExpr>(E);
         Call && Call->isXValue()) {
       const Expr *Object = stripWrappers(Call->getImplicitObjectArgument());
-      if (Object->isPRValue() && Call->getType()->isRecordType() &&
+      bool IsTemporary =
+          Object->isPRValue() && Call->getType()->isRecordType() &&
           Call->getType().getCanonicalType().getUnqualifiedType() ==
-              Object->getType().getCanonicalType().getUnqualifiedType())
-        find(Object, Explicitly);
-      else if (isa<CXXMemberCallExpr>(Object) && Object->isXValue())
+              Object->getType().getCanonicalType().getUnqualifiedType();
+      if (IsTemporary || (isa<CXXMemberCallExpr>(Object) && Object->isXValue()))
         find(Object, Explicitly);
       return;
     }

@@ -401,7 +401,7 @@ TEST(cancellation, leaves_the_last_word_to_the_operation) {
 }
 
 TEST(cancellation, knows_its_own_error) {
-    const auto error_of = [](auto failure) { return std::make_exception_ptr(std::move(failure)); };
+    const auto error_of = [](const auto& failure) { return std::make_exception_ptr(failure); };
     EXPECT_FALSE(async::is_cancellation(nullptr));
     EXPECT_FALSE(async::is_cancellation(error_of(std::runtime_error("x"))));
     EXPECT_FALSE(async::is_cancellation(

@@ -14,6 +14,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <system_error>
 #include <utility>
 #include <vector>
@@ -93,7 +94,7 @@ void yield(benchmark::State& state) {
             asio::co_spawn(loop, yield_in_turn(10), detached);
         loop.run();
     }
-    bench::count_items(state, 10 * bench::many);
+    bench::count_items(state, std::int64_t{10} * bench::many);
 }
 BENCH("asio", yield);
 

@@ -6,6 +6,7 @@
 #include <array>
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -79,7 +80,7 @@ void yield(benchmark::State& state) {
             tasks.push_back(yield_in_turn(10));
         async::run(async::when_all(std::move(tasks)));
     }
-    bench::count_items(state, 10 * bench::many);
+    bench::count_items(state, std::int64_t{10} * bench::many);
 }
 BENCH("async", yield);
 

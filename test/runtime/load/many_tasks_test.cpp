@@ -22,7 +22,7 @@ using async::task;
 
 constexpr int million = 1'000'000;
 // What some calls between two marks may take, whatever the level of optimisation.
-constexpr std::uintptr_t a_few_frames = 64 * 1024;
+constexpr std::uintptr_t a_few_frames = std::uintptr_t{64} * 1024;
 
 task<int> at_once(int value, probe::stack_span& stack) {
     stack.mark();

@@ -70,7 +70,7 @@ Function* behind(std::atomic<Function*>& cache, const char* name) noexcept {
 
 #if !defined(ASYNC_DEBUG_NO_LOCKS)
 
-// NOLINTBEGIN(cppcoreguidelines-macro-usage): the same function five times, which only names tell
+// NOLINTBEGIN(cppcoreguidelines-macro-usage,bugprone-macro-parentheses): one function five times
 #define ASYNC_DEBUG_LOCK(function, type)                                                           \
     extern "C" [[gnu::used]] inline int function(type* lock) noexcept {                            \
         static constinit std::atomic<int (*)(type*)> next = nullptr;                               \
@@ -85,7 +85,7 @@ Function* behind(std::atomic<Function*>& cache, const char* name) noexcept {
         async::detail::held_locks::remove(lock);                                                   \
         return async::detail::behind<int(type*)>(next, #function)(lock);                           \
     }
-// NOLINTEND(cppcoreguidelines-macro-usage)
+// NOLINTEND(cppcoreguidelines-macro-usage,bugprone-macro-parentheses)
 
 ASYNC_DEBUG_LOCK(pthread_mutex_lock, pthread_mutex_t)
 ASYNC_DEBUG_LOCK(pthread_mutex_trylock, pthread_mutex_t)
