@@ -59,8 +59,8 @@ void AwaitRemedy::suggestEdits(const std::vector<FixItHint> &Edits,
                             "here",
                             DiagnosticIDs::Note);
   Note << (Facts.Start != StartKind::Lazy);
-  for (FixItHint &Edit : Edits)
-    Note << std::move(Edit);
+  for (const FixItHint &Edit : Edits)
+    Note << Edit;
 }
 
 /// Whether a library keeps a name to itself, though its code calls it so.
