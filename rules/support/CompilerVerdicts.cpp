@@ -97,9 +97,7 @@ CompilerVerdicts::~CompilerVerdicts() {
   if (Engine.getClient() != Tap.get())
     return;
   bool Owned = Tap->Owned != nullptr;
-  DiagnosticConsumer *Next = Tap->Next;
-  (void)Tap->Owned.release();
-  Engine.setClient(Next, Owned);
+  Engine.setClient(Owned ? Tap->Owned.release() : Tap->Next, Owned);
 }
 
 const std::vector<CompilerVerdict> &CompilerVerdicts::all() const {
