@@ -10,9 +10,13 @@ if(NOT CMAKE_BUILD_TYPE AND NOT CMAKE_CONFIGURATION_TYPES)
   set(CMAKE_BUILD_TYPE Release CACHE STRING "Type of build" FORCE)
 endif()
 
+# ccache takes what was compiled with a precompiled header only if it is told that
+# the header's time and macros do not matter.
 find_program(COTIDY_CCACHE ccache)
 if(COTIDY_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
-  set(CMAKE_CXX_COMPILER_LAUNCHER ${COTIDY_CCACHE})
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env
+      CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
+      ${COTIDY_CCACHE})
 endif()
 
 # cotidy_clang_options(<target> [AFTER]): code that uses LLVM's and Clang's headers.
@@ -31,6 +35,18 @@ function(cotidy_clang_options target)
   target_compile_definitions(${target} PRIVATE ${definitions} COTIDY_VERSION="${PROJECT_VERSION}")
   target_compile_options(${target} PRIVATE -fno-rtti -fno-exceptions -fvisibility-inlines-hidden)
   cotidy_warnings(${target})
+endfunction()
+
+# cotidy_clang_headers(<target>): compiles Clang's headers once for all sources of a
+# target, which halves the time of a build. A source includes what it uses all
+# the same.
+function(cotidy_clang_headers target)
+  target_precompile_headers(${target} PRIVATE
+    "$<$<COMPILE_LANGUAGE:CXX>:${PROJECT_SOURCE_DIR}/tool/cmake/ClangHeaders.h>")
+  if(CMAKE_CXX_COMPILER_ID MATCHES Clang)
+    # Without the time in it, the same headers make the same file.
+    target_compile_options(${target} PRIVATE "SHELL:-Xclang -fno-pch-timestamp")
+  endif()
 endfunction()
 
 # cotidy_warnings(<target>): the warnings that our own code is kept free of.
