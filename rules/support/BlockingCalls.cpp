@@ -121,6 +121,13 @@ std::string nameAt(const Expr &Site, const FunctionDecl &Callee,
                    const CXXRecordDecl *Receiver, const ASTContext &Context) {
   if (const auto *Constructor = dyn_cast<CXXConstructorDecl>(&Callee))
     return Constructor->getParent()->getNameAsString();
+  // An operator is known by what it is applied to: `std::cin >>`.
+  if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&Site);
+      Operator && Operator->isInfixBinaryOp())
+    if (const auto *Left =
+            dyn_cast<DeclRefExpr>(Operator->getArg(0)->IgnoreParenImpCasts()))
+      return qualifiedName(*Left->getDecl()) + " " +
+             getOperatorSpelling(Operator->getOperator());
   if (isa<CXXMethodDecl>(Callee)) {
     if (!Receiver)
       return displayName(Callee);
@@ -336,9 +343,7 @@ BlockingCalls::entriesOf(const FunctionDecl &Callee,
   const NamedDecl &Named =
       Constructor ? static_cast<const NamedDecl &>(*Constructor->getParent())
                   : Callee;
-  if (!Named.getIdentifier())
-    return None;
-  auto Candidates = Knowledge.entriesCalled(Named.getName());
+  auto Candidates = Knowledge.entriesCalled(Named.getDeclName().getAsString());
   if (Candidates.empty())
     return None;
   auto [Place, IsNew] = KnownEntries.try_emplace({&Callee, Receiver});

@@ -106,6 +106,11 @@ template <> struct llvm::yaml::ScalarEnumerationTraits<BlockingCategory> {
     Io.enumCase(Category, "sleep", BlockingCategory::Sleep);
     Io.enumCase(Category, "socket", BlockingCategory::Socket);
     Io.enumCase(Category, "wait", BlockingCategory::Wait);
+    Io.enumCase(Category, "process", BlockingCategory::Process);
+    Io.enumCase(Category, "input", BlockingCategory::Input);
+    Io.enumCase(Category, "client", BlockingCategory::Client);
+    Io.enumCase(Category, "lock", BlockingCategory::Lock);
+    Io.enumCase(Category, "file", BlockingCategory::File);
   }
 };
 
@@ -141,6 +146,7 @@ template <> struct llvm::yaml::ScalarEnumerationTraits<CallCondition::Kind> {
     Io.enumCase(Test, "absent", CallCondition::Kind::Absent);
     Io.enumCase(Test, "null", CallCondition::Kind::Null);
     Io.enumCase(Test, "address", CallCondition::Kind::Address);
+    Io.enumCase(Test, "standard-input", CallCondition::Kind::StandardInput);
     Io.enumCase(Test, "non-blocking", CallCondition::Kind::NonBlocking);
     Io.enumCase(Test, "socket", CallCondition::Kind::Socket);
     Io.enumCase(Test, "ready", CallCondition::Kind::Ready);

@@ -24,7 +24,16 @@
 namespace cotidy {
 
 /// What a blocking call waits for; one rule reports each.
-enum class BlockingCategory { Sleep, Socket, Wait };
+enum class BlockingCategory {
+  Sleep,
+  Socket,
+  Wait,
+  Process,
+  Input,
+  Client,
+  Lock,
+  File,
+};
 
 /// What of a named thing blocks.
 enum class BlockingKind {
@@ -69,7 +78,8 @@ struct Subject {
   unsigned Value = Object;
 };
 
-/// A name that consists of identifiers joined by `::`.
+/// A name that consists of identifiers joined by `::`; the last may be an
+/// operator.
 struct KnownName {
   std::string Text;
 };
@@ -77,17 +87,18 @@ struct KnownName {
 /// A statement about one call that is decided where the call is written.
 struct CallCondition {
   enum class Kind {
-    Zero,        ///< A constant zero: number, duration, all members.
-    Absent,      ///< Not given, or left to the default argument.
-    Null,        ///< A null pointer.
-    Address,     ///< Text that is an address in numbers.
-    NonBlocking, ///< A descriptor shown to be in non-blocking mode.
-    Socket,      ///< A descriptor shown to be a socket.
-    Ready,       ///< A descriptor whose readiness was awaited before.
-    Has,         ///< Mentions one of the flags.
-    Equals,      ///< Is exactly one of the constants.
-    After,       ///< One of the members was called on it before.
-    Type,        ///< Its class is, or derives from, one of the classes.
+    Zero,          ///< A constant zero: number, duration, all members.
+    Absent,        ///< Not given, or left to the default argument.
+    Null,          ///< A null pointer.
+    Address,       ///< Text that is an address in numbers.
+    StandardInput, ///< The program's own input: `std::cin`, `stdin`, 0.
+    NonBlocking,   ///< A descriptor shown to be in non-blocking mode.
+    Socket,        ///< A descriptor shown to be a socket.
+    Ready,         ///< A descriptor whose readiness was awaited before.
+    Has,           ///< Mentions one of the flags.
+    Equals,        ///< Is exactly one of the constants.
+    After,         ///< One of the members was called on it before.
+    Type,          ///< Its class is, or derives from, one of the classes.
   };
   Subject About;
   std::string Field; ///< A member of the structure that About points to.

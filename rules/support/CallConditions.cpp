@@ -27,6 +27,12 @@ CallSite siteOf(const Expr &CallOrConstruct) {
             dyn_cast<UnresolvedMemberExpr>(Call->getCallee()->IgnoreParens()))
       Site.Object = Member->isImplicitAccess() ? nullptr : Member->getBase();
     append_range(Site.Arguments, Call->arguments());
+    // A member operator's first operand is its object.
+    if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Call);
+        Operator && isa_and_nonnull<CXXMethodDecl>(Operator->getCalleeDecl())) {
+      Site.Object = Operator->getArg(0);
+      Site.Arguments.erase(Site.Arguments.begin());
+    }
   } else if (const auto *Construct =
                  dyn_cast<CXXConstructExpr>(&CallOrConstruct)) {
     append_range(Site.Arguments, Construct->arguments());
@@ -114,6 +120,8 @@ Answer CallConditions::decideTest(const CallCondition &Condition,
                : Answer::No;
   case Kind::Address:
     return Values.isAddress(Argument);
+  case Kind::StandardInput:
+    return Values.isStandardInput(Argument);
   case Kind::NonBlocking:
     return shows(Argument, Site, DescriptorEvidence::Property::NonBlocking);
   case Kind::Socket:

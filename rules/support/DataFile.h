@@ -26,6 +26,11 @@ namespace cotidy {
 inline llvm::StringRef problemOfName(llvm::StringRef Text) {
   llvm::SmallVector<llvm::StringRef, 4> Parts;
   Text.split(Parts, "::");
+  // An operator is a name of its own: `std::basic_istream::operator>>`.
+  static constexpr llvm::StringLiteral Operators[] = {
+      "operator>>", "operator<<", "operator()", "operator*", "operator->"};
+  if (llvm::is_contained(Operators, Parts.back()))
+    Parts.pop_back();
   for (llvm::StringRef Part : Parts)
     if (Part.empty() || llvm::isDigit(Part.front()) ||
         !llvm::all_of(Part,

@@ -404,6 +404,32 @@ Answer ValueFacts::isAddress(const Expr *E) const {
   return IsKnown && !IsSetAgain ? isAddress(Variable->getInit()) : Answer::No;
 }
 
+Answer ValueFacts::isStandardInput(const Expr *E) const {
+  static const std::vector<KnownName> Streams = {
+      {"std::cin"}, {"std::wcin"}, {"stdin"}};
+  E = withoutWrappers(E);
+  if (E->isTypeDependent())
+    return Answer::Unknown;
+  if (const auto *Call = dyn_cast<CallExpr>(E)) {
+    const FunctionDecl *Callee = Call->getDirectCallee();
+    return answer(Callee && Call->getNumArgs() == 1 &&
+                  qualifiedName(*Callee) == "fileno" &&
+                  isStandardInput(Call->getArg(0)) == Answer::Yes);
+  }
+  if (isNamedConstant(E, Streams))
+    return Answer::Yes;
+  if (const VarDecl *Variable = variableOf(E)) {
+    bool IsSetAgain = any_of(Assignments, [&](const Assignment &Set) {
+      return Set.Target && variableOf(Set.Target) == Variable;
+    });
+    return Variable->isLocalVarDecl() && Variable->hasInit() && !IsSetAgain
+               ? isStandardInput(Variable->getInit())
+               : Answer::No;
+  }
+  // A null pointer is no descriptor.
+  return E->getType()->isIntegerType() ? isZero(E) : Answer::No;
+}
+
 bool ValueFacts::mentions(ArrayRef<KnownName> Names) const {
   return any_of(Constants,
                 [&](const Expr *E) { return isNamedConstant(E, Names); });

@@ -43,6 +43,10 @@ public:
   /// Text that is an address in numbers: `127.0.0.1`, `::1`.
   Answer isAddress(const clang::Expr *E) const;
 
+  /// What the program reads as its own input: `std::cin`, `stdin`,
+  /// `STDIN_FILENO`, or a local variable that is nothing else.
+  Answer isStandardInput(const clang::Expr *E) const;
+
   /// Flags that contain one of the named ones.
   Answer has(const clang::Expr *E, llvm::ArrayRef<KnownName> Names,
              unsigned Depth = 0) const;

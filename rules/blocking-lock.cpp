@@ -1,0 +1,29 @@
+//===- blocking-lock.cpp - a lock that is waited for ------------*- C++ -*-===//
+//
+// Waiting for a lock in a coroutine stops the whole event loop.
+//
+//   bad:  std::lock_guard guard(mutex);
+//   good: auto guard = co_await async_mutex.lock();
+//
+//===----------------------------------------------------------------------===//
+
+#include "support/BlockingRule.h"
+
+namespace cotidy {
+namespace {
+
+class BlockingLock : public BlockingRule {
+public:
+  static constexpr RuleInfo Info = {
+      "async-blocking-lock",
+      "a coroutine that waits for a lock stops the whole event loop",
+      RuleGroup::Blocking, RuleDefault::OptIn, "0.1"};
+
+  explicit BlockingLock(const RuleContext &Context)
+      : BlockingRule(Context, BlockingCategory::Lock) {}
+};
+
+const RegisterRule<BlockingLock> Registration;
+
+} // namespace
+} // namespace cotidy

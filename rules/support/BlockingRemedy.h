@@ -1,0 +1,33 @@
+//===- BlockingRemedy.h - what to do instead of blocking --------*- C++ -*-===//
+//
+// The words of a report on a blocking call that depend on the coroutine it is
+// made in: what it runs on, and what that runtime offers instead.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef COTIDY_SUPPORT_BLOCKINGREMEDY_H
+#define COTIDY_SUPPORT_BLOCKINGREMEDY_H
+
+#include <string>
+
+namespace clang {
+class FunctionDecl;
+} // namespace clang
+
+namespace cotidy {
+
+class BlockingKnowledge;
+class FunctionBody;
+struct BlockingCall;
+
+/// What \p Function is to do instead of a blocking call, as the end of a
+/// sentence.
+std::string remedyFor(const BlockingCall &Call, const FunctionBody &Function,
+                      const BlockingKnowledge &Knowledge);
+
+/// What a message calls a coroutine: its name in quotes, or "this lambda".
+std::string coroutineName(const clang::FunctionDecl &Function);
+
+} // namespace cotidy
+
+#endif // COTIDY_SUPPORT_BLOCKINGREMEDY_H
