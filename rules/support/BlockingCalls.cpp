@@ -7,8 +7,10 @@
 #include "support/CoroutineTypes.h"
 #include "support/ExecutorFlow.h"
 #include "support/FunctionBody.h"
+#include "support/LocalLifetime.h"
 #include "support/Names.h"
 #include "support/ObjectPath.h"
+#include "support/ParameterGuards.h"
 #include "support/TranslationUnit.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
@@ -27,38 +29,6 @@ namespace {
 //===----------------------------------------------------------------------===//
 // Callees
 //===----------------------------------------------------------------------===//
-
-/// The function that is called. In a template that was never instantiated it
-/// may be one of several overloads of one name.
-const FunctionDecl *calleeOf(const Expr &Site) {
-  if (const auto *Construct = dyn_cast<CXXConstructExpr>(&Site))
-    return Construct->getConstructor();
-  const auto *Call = dyn_cast<CallExpr>(&Site);
-  if (!Call)
-    return nullptr;
-  if (const FunctionDecl *Direct = Call->getDirectCallee())
-    return Direct;
-  const auto *Overloads =
-      dyn_cast<OverloadExpr>(Call->getCallee()->IgnoreParenImpCasts());
-  if (!Overloads)
-    return nullptr;
-  // More functions may be found once the arguments' types are known.
-  if (const auto *Lookup = dyn_cast<UnresolvedLookupExpr>(Overloads);
-      Lookup && Lookup->requiresADL())
-    return nullptr;
-  const FunctionDecl *First = nullptr;
-  for (const NamedDecl *Candidate : Overloads->decls()) {
-    const FunctionDecl *Function =
-        Candidate->getUnderlyingDecl()->getAsFunction();
-    if (!Function)
-      return nullptr;
-    if (First && First->getDeclContext()->getPrimaryContext() !=
-                     Function->getDeclContext()->getPrimaryContext())
-      return nullptr;
-    First = Function;
-  }
-  return First;
-}
 
 /// Whether the function is marked `[[clang::blocking]]` or the like.
 bool hasEffect(const FunctionDecl &Function, FunctionEffect::Kind Kind) {
@@ -150,53 +120,11 @@ std::string nameAt(const Expr &Site, const FunctionDecl &Callee,
   return displayName(Callee);
 }
 
-//===----------------------------------------------------------------------===//
-// Variables
-//===----------------------------------------------------------------------===//
-
-/// Whether a variable is used other than by calling its members: moved,
-/// returned, captured, its address taken. Then it may not be the last owner.
-bool escapes(const VarDecl &Variable, const Stmt *S, bool IsObject = false) {
-  if (!S)
-    return false;
-  if (const auto *Reference = dyn_cast<DeclRefExpr>(S))
-    return Reference->getDecl() == &Variable && !IsObject;
-  if (const auto *Coroutine = dyn_cast<CoroutineBodyStmt>(S))
-    return escapes(Variable, Coroutine->getBody());
-  if (const auto *Call = dyn_cast<CXXMemberCallExpr>(S)) {
-    const Expr *Object = Call->getImplicitObjectArgument();
-    return (Object && escapes(Variable, withoutWrappers(Object), true)) ||
-           any_of(Call->arguments(), [&](const Expr *Argument) {
-             return escapes(Variable, Argument);
-           });
-  }
-  if (const auto *Lambda = dyn_cast<LambdaExpr>(S))
-    return any_of(Lambda->capture_inits(), [&](const Expr *Captured) {
-      return escapes(Variable, Captured);
-    });
-  return any_of(S->children(),
-                [&](const Stmt *Child) { return escapes(Variable, Child); });
-}
-
-/// The innermost statement whose end ends the variable's life.
-const Stmt *scopeOf(const VarDecl &Variable, const Stmt *S,
-                    const Stmt *Innermost = nullptr) {
-  if (!S || isa<LambdaExpr>(S))
-    return nullptr;
-  if (const auto *Coroutine = dyn_cast<CoroutineBodyStmt>(S))
-    return scopeOf(Variable, Coroutine->getBody());
-  if (const auto *Declaration = dyn_cast<DeclStmt>(S))
-    return is_contained(Declaration->decls(), &Variable) ? Innermost : nullptr;
-  if (isa<CompoundStmt, ForStmt, IfStmt, SwitchStmt, WhileStmt,
-          CXXForRangeStmt>(S))
-    Innermost = S;
-  for (const Stmt *Child : S->children())
-    if (const Stmt *Scope = scopeOf(Variable, Child, Innermost))
-      return Scope;
-  return nullptr;
-}
-
 } // namespace
+
+bool isMarkedNonBlocking(const FunctionDecl &Function) {
+  return hasEffect(Function, FunctionEffect::Kind::NonBlocking);
+}
 
 //===----------------------------------------------------------------------===//
 // Searching a function
@@ -211,7 +139,7 @@ public:
 
   std::vector<BlockingCall> run() {
     for (const Expr *Site : Function.calls())
-      searchCall(*Site);
+      searchCall(*Site, *Site);
     for (const Expr *Discarded : Function.discarded())
       for (const DroppedValue &Value : droppedValues(*Discarded))
         searchDiscarded(*Value.Created);
@@ -229,10 +157,28 @@ private:
     return isUserCode(Loc, Function.context().getSourceManager());
   }
 
-  bool blocks(const BlockingEntry &Entry, const CallSite &Site) {
+  /// The conditions on parameters under which an entry's call blocks; nothing
+  /// if it does not.
+  std::optional<std::vector<ParameterCondition>>
+  blocksIf(const BlockingEntry &Entry, const CallSite &Site) {
     if (!Conditions)
       Conditions.emplace(Function, Calls.knowledge());
-    return Conditions->blocks(Entry, Site) == Answer::Yes;
+    if (!Function.isCoroutine())
+      return Conditions->blocksIf(Entry, Site);
+    if (Conditions->blocks(Entry, Site) != Answer::Yes)
+      return std::nullopt;
+    return std::vector<ParameterCondition>();
+  }
+
+  void add(BlockingCall Call, std::vector<ParameterCondition> If,
+           const Stmt *Place) {
+    if (!Function.isCoroutine() && Place) {
+      if (!Values)
+        Values.emplace(Function, Calls.knowledge());
+      append_range(If, guardsOf(*Place, Function, *Values));
+    }
+    Call.If = std::move(If);
+    Result.push_back(std::move(Call));
   }
 
   const ExecutorFlow &flow() {
@@ -241,27 +187,54 @@ private:
     return *Flow;
   }
 
-  void searchCall(const Expr &Site) {
+  /// \p Site is evaluated where \p At is: itself, unless it is a part of a
+  /// default argument of that call.
+  void searchCall(const Expr &Site, const Expr &At) {
     const FunctionDecl *Callee = calleeOf(Site);
-    if (!Callee || !isUsersPlace(Site.getExprLoc()))
+    if (!Callee || !isUsersPlace(At.getExprLoc()))
       return;
-    CallSite At = siteOf(Site);
-    const CXXRecordDecl *Receiver = receiverOf(At);
+    CallSite Called = siteOf(Site);
+    if (&Site == &At)
+      for (const Expr *Argument : Called.Arguments)
+        if (const auto *Default = dyn_cast<CXXDefaultArgExpr>(Argument);
+            Default && isUsersPlace(Callee->getLocation())) {
+          EvaluatedCode Code(*Default->getExpr(), Function.unit());
+          for (const Expr *Inner : Code.calls())
+            searchCall(*Inner, At);
+        }
+    const CXXRecordDecl *Receiver = receiverOf(Called);
     if (hasEffect(*Callee, FunctionEffect::Kind::NonBlocking))
       return;
-    auto Report = [&](const BlockingEntry *Entry) {
-      if (flow().canBeOnLoop(Site))
-        Result.push_back({Entry,
-                          Entry ? Entry->Category : BlockingCategory::Wait,
-                          BlockingCall::Form::Call, &Site, Callee, nullptr,
-                          Site.getExprLoc(), SourceLocation(),
-                          nameAt(Site, *Callee, Receiver, Function.context())});
+    auto Report = [&](const BlockingEntry *Entry,
+                      std::vector<ParameterCondition> If) {
+      if (flow().canBeOnLoop(At))
+        add({Entry,
+             Entry ? Entry->Category : BlockingCategory::Wait,
+             BlockingCall::Form::Call,
+             &At,
+             Callee,
+             nullptr,
+             At.getExprLoc(),
+             SourceLocation(),
+             nameAt(Site, *Callee, Receiver, Function.context()),
+             {}},
+            std::move(If), &At);
     };
-    for (const BlockingEntry *Entry : Calls.entriesOf(*Callee, Receiver))
-      if (Entry->Kind != BlockingKind::Result && blocks(*Entry, At))
-        return Report(Entry);
+    for (const BlockingEntry *Entry : Calls.entriesOf(*Callee, Receiver)) {
+      if (Entry->Kind == BlockingKind::Result)
+        continue;
+      std::optional<std::vector<ParameterCondition>> If =
+          blocksIf(*Entry, Called);
+      if (!If)
+        continue;
+      // Where it depends, another entry may hold in its place.
+      bool IsCertain = If->empty();
+      Report(Entry, std::move(*If));
+      if (IsCertain)
+        return;
+    }
     if (hasEffect(*Callee, FunctionEffect::Kind::Blocking))
-      Report(nullptr);
+      Report(nullptr, {});
   }
 
   void searchDiscarded(const Expr &Created) {
@@ -271,12 +244,19 @@ private:
     CallSite Site = siteOf(Created);
     const CXXRecordDecl *Class = classOf(Created.getType());
     for (const BlockingEntry *Entry : entriesAtDestruction(*Callee, Class))
-      if (blocks(*Entry, Site)) {
+      if (auto If = blocksIf(*Entry, Site)) {
         if (flow().canBeOnLoop(Created))
-          Result.push_back(
-              {Entry, Entry->Category, BlockingCall::Form::Discarded, &Created,
-               Callee, nullptr, Created.getExprLoc(), SourceLocation(),
-               nameAt(Created, *Callee, nullptr, Function.context())});
+          add({Entry,
+               Entry->Category,
+               BlockingCall::Form::Discarded,
+               &Created,
+               Callee,
+               nullptr,
+               Created.getExprLoc(),
+               SourceLocation(),
+               nameAt(Created, *Callee, nullptr, Function.context()),
+               {}},
+              std::move(*If), &Created);
         return;
       }
   }
@@ -294,21 +274,27 @@ private:
     auto Entries = entriesAtDestruction(*Maker, Class);
     if (Entries.empty())
       return;
-    const Stmt *Body = Function.function().getBody();
-    const Stmt *Scope = scopeOf(Variable, Body);
-    if (!Scope || escapes(Variable, Body))
+    const Stmt *Scope = scopeOf(Variable, Function);
+    if (!Scope || escapes(Variable, Function))
       return;
     CallSite Site = siteOf(*Init);
     Site.Object = nullptr;
     Site.Variable = &Variable;
     Site.Loc = Scope->getEndLoc();
     for (const BlockingEntry *Entry : Entries)
-      if (blocks(*Entry, Site)) {
+      if (auto If = blocksIf(*Entry, Site)) {
         if (flow().canBeOnLoopWhenDestroyed(Variable))
-          Result.push_back({Entry, Entry->Category,
-                            BlockingCall::Form::EndOfScope, nullptr, Maker,
-                            &Variable, Variable.getLocation(),
-                            Scope->getEndLoc(), Variable.getNameAsString()});
+          add({Entry,
+               Entry->Category,
+               BlockingCall::Form::EndOfScope,
+               nullptr,
+               Maker,
+               &Variable,
+               Variable.getLocation(),
+               Scope->getEndLoc(),
+               Variable.getNameAsString(),
+               {}},
+              std::move(*If), nullptr);
         return;
       }
   }
@@ -327,6 +313,7 @@ private:
   BlockingCalls &Calls;
   const FunctionBody &Function;
   std::optional<CallConditions> Conditions;
+  std::optional<ValueFacts> Values;
   std::optional<ExecutorFlow> Flow;
   std::vector<BlockingCall> Result;
 };
@@ -396,10 +383,17 @@ BlockingCalls::ofFunctions(ArrayRef<std::string> QualifiedNames,
     if (!Flow)
       Flow.emplace(Function);
     if (Flow->canBeOnLoop(*Site))
-      Result.push_back({nullptr, Category, BlockingCall::Form::Call, Site,
-                        Callee, nullptr, Site->getExprLoc(), SourceLocation(),
+      Result.push_back({nullptr,
+                        Category,
+                        BlockingCall::Form::Call,
+                        Site,
+                        Callee,
+                        nullptr,
+                        Site->getExprLoc(),
+                        SourceLocation(),
                         nameAt(*Site, *Callee, receiverOf(siteOf(*Site)),
-                               Function.context())});
+                               Function.context()),
+                        {}});
   }
   return Result;
 }

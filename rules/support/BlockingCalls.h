@@ -9,6 +9,7 @@
 #ifndef COTIDY_SUPPORT_BLOCKINGCALLS_H
 #define COTIDY_SUPPORT_BLOCKINGCALLS_H
 
+#include "support/ArgumentFacts.h"
 #include "support/BlockingKnowledge.h"
 #include "clang/Basic/SourceLocation.h"
 #include "llvm/ADT/DenseMap.h"
@@ -43,7 +44,14 @@ struct BlockingCall {
   clang::SourceLocation Loc;
   clang::SourceLocation ScopeEnd; ///< Of EndOfScope.
   std::string Name;               ///< The callee or variable, for messages.
+  /// What the function's parameters have to be for it to block; none in a
+  /// coroutine, whose callers do not wait for it.
+  std::vector<ParameterCondition> If;
 
+  /// Where it happens.
+  clang::SourceLocation place() const {
+    return How == Form::EndOfScope ? ScopeEnd : Loc;
+  }
   Operation operation() const { return Entry ? Entry->Op : Operation::Offload; }
 };
 
@@ -83,6 +91,9 @@ private:
       KnownEntries;
   llvm::DenseMap<const FunctionBody *, std::vector<BlockingCall>> Found;
 };
+
+/// Whether a function is marked `[[clang::nonblocking]]`.
+bool isMarkedNonBlocking(const clang::FunctionDecl &Function);
 
 } // namespace cotidy
 

@@ -15,10 +15,8 @@ using namespace llvm;
 
 namespace cotidy {
 
-/// The runtime that a coroutine runs on: that of the type it returns, else that
-/// of something it awaits.
-static BlockingKnowledge::RuntimeMatch
-runtimeOf(const FunctionBody &Function, const BlockingKnowledge &Knowledge) {
+BlockingKnowledge::RuntimeMatch runtimeOf(const FunctionBody &Function,
+                                          const BlockingKnowledge &Knowledge) {
   auto RuntimeOfType = [&](QualType Type) {
     const CXXRecordDecl *Class = classOf(Type);
     return Class ? Knowledge.runtimeOf(qualifiedName(*Class))
@@ -34,30 +32,37 @@ runtimeOf(const FunctionBody &Function, const BlockingKnowledge &Knowledge) {
   return {};
 }
 
-std::string remedyFor(const BlockingCall &Call, const FunctionBody &Function,
-                      const BlockingKnowledge &Knowledge) {
-  auto [Runtime, Namespace] = runtimeOf(Function, Knowledge);
+std::string remedyFor(Operation Op,
+                      const std::map<std::string, std::string> &Own,
+                      BlockingKnowledge::RuntimeMatch OnRuntime) {
+  auto [Runtime, Namespace] = OnRuntime;
   if (!Runtime)
-    return genericRemedy(Call.operation()).str();
+    return genericRemedy(Op).str();
   std::string Replacement;
-  if (Call.Entry)
-    if (auto Own = Call.Entry->Replacements.find(Runtime->Key);
-        Own != Call.Entry->Replacements.end())
-      Replacement = Own->second;
+  if (auto ForThis = Own.find(Runtime->Key); ForThis != Own.end())
+    Replacement = ForThis->second;
   if (Replacement.empty())
-    Replacement = Runtime->Replacements[unsigned(Call.operation())];
-  bool Moves = Call.operation() == Operation::Offload;
+    Replacement = Runtime->Replacements[unsigned(Op)];
+  bool Moves = Op == Operation::Offload;
   if (Replacement.empty()) {
     Replacement = Runtime->Replacements[unsigned(Operation::Offload)];
     Moves = true;
   }
   if (Replacement.empty())
-    return genericRemedy(Call.operation()).str();
+    return genericRemedy(Op).str();
   static constexpr llvm::StringLiteral Placeholder = "{namespace}";
   for (size_t At; (At = Replacement.find(Placeholder)) != std::string::npos;)
     Replacement.replace(At, Placeholder.size(), Namespace);
   return Moves ? "move it into '" + Replacement + "'"
                : "use '" + Replacement + "' instead";
+}
+
+std::string remedyFor(const BlockingCall &Call, const FunctionBody &Function,
+                      const BlockingKnowledge &Knowledge) {
+  static const std::map<std::string, std::string> None;
+  return remedyFor(Call.operation(),
+                   Call.Entry ? Call.Entry->Replacements : None,
+                   runtimeOf(Function, Knowledge));
 }
 
 std::string coroutineName(const FunctionDecl &Function) {

@@ -8,6 +8,7 @@
 #ifndef COTIDY_SUPPORT_BLOCKINGREMEDY_H
 #define COTIDY_SUPPORT_BLOCKINGREMEDY_H
 
+#include "support/BlockingKnowledge.h"
 #include <string>
 
 namespace clang {
@@ -16,9 +17,19 @@ class FunctionDecl;
 
 namespace cotidy {
 
-class BlockingKnowledge;
 class FunctionBody;
 struct BlockingCall;
+
+/// The runtime that a coroutine runs on: that of the type it returns, else that
+/// of something it awaits.
+BlockingKnowledge::RuntimeMatch runtimeOf(const FunctionBody &Function,
+                                          const BlockingKnowledge &Knowledge);
+
+/// What to do on a runtime instead of something that blocks, as the end of a
+/// sentence. \p Own are the answers for this very call, by the runtime's key.
+std::string remedyFor(Operation Op,
+                      const std::map<std::string, std::string> &Own,
+                      BlockingKnowledge::RuntimeMatch OnRuntime);
 
 /// What \p Function is to do instead of a blocking call, as the end of a
 /// sentence.

@@ -4,7 +4,7 @@
 #include "support/BlockingRemedy.h"
 #include "support/CoroutineTypes.h"
 #include "support/FunctionBody.h"
-#include "support/Names.h"
+#include "support/PathWords.h"
 #include "support/TranslationUnit.h"
 #include "clang/AST/Decl.h"
 #include "clang/AST/Expr.h"
@@ -14,6 +14,7 @@ using namespace clang;
 using namespace llvm;
 
 namespace cotidy {
+
 void BlockingRule::checkFunction(const FunctionBody &Function) {
   // A synchronous generator runs on no loop, but in its consumer's.
   if (!Function.isCoroutine() || Function.unit()
@@ -21,14 +22,18 @@ void BlockingRule::checkFunction(const FunctionBody &Function) {
                                      .facts(Function.function().getReturnType())
                                      .IsGenerator)
     return;
-  for (const BlockingCall &Call : Function.unit().blocking().in(Function))
-    if (Call.Category == Category &&
-        !is_contained(*NonBlockingFunctions, qualifiedName(*Call.Callee)))
-      report(Call, Function);
-  if (!BlockingFunctions->empty())
-    for (const BlockingCall &Call :
-         BlockingCalls::ofFunctions(*BlockingFunctions, Category, Function))
-      report(Call, Function);
+  BlockingPaths &Paths = paths(Function.unit());
+  for (const BlockingCall *Call : Paths.ownCalls(Function))
+    report(*Call, Function);
+  for (const BlockingPath &Path : Paths.from(Function))
+    report(Path, Function);
+}
+
+BlockingPaths &BlockingRule::paths(TranslationUnit &Unit) {
+  if (!Paths)
+    Paths.emplace(Unit, BlockingSettings{Category, *BlockingFunctions,
+                                         *NonBlockingFunctions});
+  return *Paths;
 }
 
 void BlockingRule::report(const BlockingCall &Call,
@@ -57,6 +62,31 @@ void BlockingRule::report(const BlockingCall &Call,
         << Call.Name << Call.Entry->Effect;
     break;
   }
+}
+
+void BlockingRule::report(const BlockingPath &Path,
+                          const FunctionBody &Function) {
+  const CallEdge &First = *Path.Call;
+  if (!isFirstReportAt(First.Loc))
+    return;
+  std::string FirstWords = wordsForCallee(First);
+  std::string LastWords = wordsForEnd(*Path.End);
+  diag(First.Loc, "%0") << pathMessage(
+      FirstWords, LastWords, Path.Further.empty(),
+      coroutineName(Function.function()),
+      remedyFor(*Path.End, Function, Function.unit().blocking().knowledge()));
+  auto Note = [&](SourceLocation Loc, const std::string &Words) {
+    diag(Loc, "%0", DiagnosticIDs::Note) << Words;
+  };
+  if (First.How == CallEdge::Form::EndOfScope)
+    Note(First.ScopeEnd, endOfScopeNote(First.Variable->getName()));
+  std::string Caller = std::move(FirstWords);
+  for (const CallEdge *Next : Path.Further) {
+    std::string Callee = wordsForCallee(*Next);
+    Note(Next->place(), stepNote(Caller, Callee));
+    Caller = std::move(Callee);
+  }
+  Note(Path.End->place(), stepNote(Caller, LastWords));
 }
 
 } // namespace cotidy

@@ -9,8 +9,9 @@
 #ifndef COTIDY_SUPPORT_BLOCKINGRULE_H
 #define COTIDY_SUPPORT_BLOCKINGRULE_H
 
-#include "support/BlockingCalls.h"
+#include "support/BlockingPaths.h"
 #include "support/Rule.h"
+#include <optional>
 
 namespace cotidy {
 
@@ -33,8 +34,11 @@ private:
 
   void checkFunction(const FunctionBody &Function) override;
   void report(const BlockingCall &Call, const FunctionBody &Function);
+  void report(const BlockingPath &Path, const FunctionBody &Function);
+  BlockingPaths &paths(TranslationUnit &Unit);
 
   const BlockingCategory Category;
+  std::optional<BlockingPaths> Paths; ///< Of the translation unit.
 };
 
 } // namespace cotidy

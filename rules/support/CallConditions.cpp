@@ -40,6 +40,36 @@ CallSite siteOf(const Expr &CallOrConstruct) {
   return Site;
 }
 
+const FunctionDecl *calleeOf(const Expr &Site) {
+  if (const auto *Construct = dyn_cast<CXXConstructExpr>(&Site))
+    return Construct->getConstructor();
+  const auto *Call = dyn_cast<CallExpr>(&Site);
+  if (!Call)
+    return nullptr;
+  if (const FunctionDecl *Direct = Call->getDirectCallee())
+    return Direct;
+  const auto *Overloads =
+      dyn_cast<OverloadExpr>(Call->getCallee()->IgnoreParenImpCasts());
+  if (!Overloads)
+    return nullptr;
+  // More functions may be found once the arguments' types are known.
+  if (const auto *Lookup = dyn_cast<UnresolvedLookupExpr>(Overloads);
+      Lookup && Lookup->requiresADL())
+    return nullptr;
+  const FunctionDecl *First = nullptr;
+  for (const NamedDecl *Candidate : Overloads->decls()) {
+    const FunctionDecl *Function =
+        Candidate->getUnderlyingDecl()->getAsFunction();
+    if (!Function)
+      return nullptr;
+    if (First && First->getDeclContext()->getPrimaryContext() !=
+                     Function->getDeclContext()->getPrimaryContext())
+      return nullptr;
+    First = Function;
+  }
+  return First;
+}
+
 CallConditions::CallConditions(const FunctionBody &Function,
                                const BlockingKnowledge &Knowledge)
     : Function(Function), Knowledge(Knowledge), Values(Function, Knowledge) {}
@@ -147,26 +177,113 @@ Answer CallConditions::decideTest(const CallCondition &Condition,
 }
 
 //===----------------------------------------------------------------------===//
+// What the caller decides
+//===----------------------------------------------------------------------===//
+
+bool CallConditions::dependsOnCaller(
+    const CallCondition &Condition, const CallSite &Site, bool Holds,
+    std::vector<ParameterCondition> &Result) const {
+  using Kind = CallCondition::Kind;
+  const Expr *Argument = argumentOf(Site, Condition.About);
+  if (!Argument || !Condition.Field.empty() ||
+      is_contained({Kind::Absent, Kind::Type}, Condition.Test))
+    return false;
+  // An exception that holds here decides it, and the others do not depend.
+  if (any_of(Condition.Except, [&](const CallCondition &Exception) {
+        return decide(Exception, Site) != Answer::No;
+      }))
+    return false;
+  std::optional<unsigned> Parameter =
+      Values.parameterBehind(*Argument, Condition.Test);
+  if (!Parameter)
+    return false;
+  ParameterCondition PassedUp;
+  PassedUp.Parameter = *Parameter;
+  PassedUp.Test = Condition.Test;
+  PassedUp.Holds = Holds;
+  for (const KnownName &Name : Condition.Names)
+    PassedUp.Names.push_back(Name.Text);
+  Result.push_back(std::move(PassedUp));
+  return true;
+}
+
+std::optional<std::vector<ParameterCondition>>
+CallConditions::blocksIf(const BlockingEntry &Entry,
+                         const CallSite &Site) const {
+  std::vector<ParameterCondition> Result;
+  auto MayHold = [&](const CallCondition &Condition, bool Holds) {
+    Answer Is = decide(Condition, Site);
+    if (Is != Answer::Yes && dependsOnCaller(Condition, Site, Holds, Result))
+      return true;
+    return (Holds ? Is : negation(Is)) == Answer::Yes;
+  };
+  for (const CallCondition &Condition : Entry.When)
+    if (!MayHold(Condition, true))
+      return std::nullopt;
+  for (const CallCondition &Condition : Entry.Unless)
+    if (!MayHold(Condition, false))
+      return std::nullopt;
+  return Result;
+}
+
+ArgumentFacts CallConditions::factsOf(const Expr &Argument,
+                                      const CallSite &Site) const {
+  using Kind = CallCondition::Kind;
+  ArgumentFacts Result;
+  if (Argument.isTypeDependent() || Argument.isValueDependent())
+    return Result;
+  Result.Parameter = Values.parameterBehind(Argument, Kind::Equals);
+  auto [Constants, IsAll] = Values.constants(Argument);
+  Result.Constants = std::move(Constants);
+  Result.HasOnlyConstants = IsAll;
+  // A default argument is written elsewhere, and is as good as any other.
+  const Expr *Written = &Argument;
+  if (const auto *Default = dyn_cast<CXXDefaultArgExpr>(Written))
+    Written = Default->getExpr();
+  CallSite OfOne;
+  OfOne.Loc = Site.Loc;
+  OfOne.Arguments = {Written};
+  auto Is = [&](Kind Test) {
+    CallCondition Condition;
+    Condition.About.Value = 1;
+    Condition.Test = Test;
+    return decideTest(Condition, OfOne);
+  };
+  Result.IsZero = Is(Kind::Zero);
+  Result.IsNull = Is(Kind::Null);
+  Result.IsAddress = Is(Kind::Address);
+  Result.IsStandardInput = Is(Kind::StandardInput);
+  // Only integers and objects that own one are descriptors.
+  QualType Type = Written->getType();
+  if (Type->isIntegerType() || Type->isRecordType()) {
+    Result.IsNonBlocking = Is(Kind::NonBlocking);
+    Result.IsSocket = Is(Kind::Socket);
+    Result.IsReady = Is(Kind::Ready);
+  }
+  if (std::optional<ObjectPath> Object = ObjectPath::of(Written))
+    Result.CalledBefore = calledBefore(*Object, Site.Loc);
+  return Result;
+}
+
+//===----------------------------------------------------------------------===//
 // Evidence
 //===----------------------------------------------------------------------===//
 
-Answer CallConditions::isAfter(const ObjectPath &Object, const CallSite &Site,
-                               ArrayRef<KnownName> Names) const {
+std::vector<std::string>
+CallConditions::calledBefore(const ObjectPath &Object,
+                             SourceLocation Loc) const {
   auto IsIgnored = [&](const Expr &Call) {
     return !Call.getType()->isVoidType() &&
            any_of(Function.discarded(), [&](const Expr *Discarded) {
              return withoutWrappers(Discarded) == &Call;
            });
   };
-  Answer Result = Answer::No;
+  std::vector<std::string> Result;
   for (const Expr *E : Function.calls()) {
     const auto *Call = dyn_cast<CXXMemberCallExpr>(E);
     const CXXMethodDecl *Method = Call ? Call->getMethodDecl() : nullptr;
     if (!Method || !Method->getIdentifier() ||
-        !isBefore(Call->getEndLoc(), Site.Loc) ||
-        none_of(Names, [&](const KnownName &Name) {
-          return Method->getName() == Name.Text;
-        }))
+        !isBefore(Call->getEndLoc(), Loc))
       continue;
     std::optional<ObjectPath> Of =
         ObjectPath::of(Call->getImplicitObjectArgument());
@@ -178,9 +295,19 @@ Answer CallConditions::isAfter(const ObjectPath &Object, const CallSite &Site,
         !Call->getArg(0)->isValueDependent() &&
         !Call->getArg(0)->EvaluateAsBooleanCondition(Value, Function.context()))
       Value = true;
-    Result = Value ? Answer::Yes : Answer::No;
+    llvm::erase(Result, Method->getName());
+    if (Value)
+      Result.push_back(Method->getName().str());
   }
   return Result;
+}
+
+Answer CallConditions::isAfter(const ObjectPath &Object, const CallSite &Site,
+                               ArrayRef<KnownName> Names) const {
+  std::vector<std::string> Called = calledBefore(Object, Site.Loc);
+  return answer(any_of(Names, [&](const KnownName &Name) {
+    return is_contained(Called, Name.Text);
+  }));
 }
 
 const DescriptorEvidence *

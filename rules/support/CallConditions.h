@@ -11,6 +11,7 @@
 #define COTIDY_SUPPORT_CALLCONDITIONS_H
 
 #include "support/Answer.h"
+#include "support/ArgumentFacts.h"
 #include "support/BlockingKnowledge.h"
 #include "support/ObjectPath.h"
 #include "support/ValueFacts.h"
@@ -42,6 +43,10 @@ struct CallSite {
 /// The site of a call or construction.
 CallSite siteOf(const clang::Expr &CallOrConstruct);
 
+/// The function that is called. In a template that was never instantiated it
+/// may be one of several overloads of one name.
+const clang::FunctionDecl *calleeOf(const clang::Expr &CallOrConstruct);
+
 class CallConditions {
 public:
   CallConditions(const FunctionBody &Function,
@@ -52,10 +57,24 @@ public:
   /// Yes where the entry's conditions are met: the call blocks.
   Answer blocks(const BlockingEntry &Entry, const CallSite &Site) const;
 
+  /// The conditions on the function's parameters under which the call blocks;
+  /// nothing if it does not, or that is not known.
+  std::optional<std::vector<ParameterCondition>>
+  blocksIf(const BlockingEntry &Entry, const CallSite &Site) const;
+
+  /// What a function that is given \p Argument at \p Site can know of it.
+  ArgumentFacts factsOf(const clang::Expr &Argument,
+                        const CallSite &Site) const;
+
 private:
+  bool dependsOnCaller(const CallCondition &Condition, const CallSite &Site,
+                       bool Holds,
+                       std::vector<ParameterCondition> &Result) const;
   Answer decideTest(const CallCondition &Condition, const CallSite &Site) const;
   bool isBefore(clang::SourceLocation A, clang::SourceLocation B) const;
 
+  std::vector<std::string> calledBefore(const ObjectPath &Object,
+                                        clang::SourceLocation Loc) const;
   Answer isAfter(const ObjectPath &Object, const CallSite &Site,
                  llvm::ArrayRef<KnownName> Names) const;
   Answer shows(const clang::Expr *Descriptor, const CallSite &Site,

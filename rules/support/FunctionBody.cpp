@@ -151,6 +151,10 @@ public:
     Body.SuspensionPoints.push_back(Yield);
     return true;
   }
+  bool VisitCXXDeleteExpr(CXXDeleteExpr *Deletion) {
+    Body.Deletions.push_back(Deletion);
+    return true;
+  }
   bool VisitVarDecl(VarDecl *Variable) {
     Body.Variables.push_back(Variable);
     return true;

@@ -17,6 +17,7 @@
 
 namespace clang {
 class ASTContext;
+class CXXDeleteExpr;
 class Expr;
 class FunctionDecl;
 class ParmVarDecl;
@@ -53,6 +54,11 @@ public:
   /// whose value nobody uses.
   llvm::ArrayRef<const clang::Expr *> discarded() const { return Discarded; }
 
+  /// `delete p`.
+  llvm::ArrayRef<const clang::CXXDeleteExpr *> deletions() const {
+    return Deletions;
+  }
+
   /// Variables declared in the body.
   llvm::ArrayRef<const clang::VarDecl *> variables() const { return Variables; }
 
@@ -69,6 +75,7 @@ private:
   std::vector<const clang::Expr *> SuspensionPoints;
   std::vector<const clang::Expr *> Discarded;
   std::vector<const clang::VarDecl *> Variables;
+  std::vector<const clang::CXXDeleteExpr *> Deletions;
 };
 
 class FunctionBody final : public EvaluatedCode {

@@ -57,6 +57,7 @@ template <> struct llvm::yaml::MappingTraits<cotidy::Preset> {
     mapNames(Io, "executor-tags", Preset.ExecutorTags);
     mapNames(Io, "loops", Preset.Loops);
     mapNames(Io, "pools", Preset.Pools);
+    mapNames(Io, "calls-at-once", Preset.CallsAtOnce);
     Io.mapOptional("discards-results", Preset.DiscardsResults);
   }
 

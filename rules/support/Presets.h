@@ -60,6 +60,9 @@ struct Preset {
   /// Types that stand for threads that may block: a coroutine that is given to
   /// a function together with one of them begins there.
   std::vector<std::string> Pools;
+  /// Functions and function objects that call the callables that they are given
+  /// before they return.
+  std::vector<std::string> CallsAtOnce;
   /// Those that throw away what the callables that they are given return.
   std::vector<ResultDiscarder> DiscardsResults;
 };

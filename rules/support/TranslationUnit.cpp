@@ -2,6 +2,7 @@
 
 #include "support/TranslationUnit.h"
 #include "support/BlockingCalls.h"
+#include "support/CallAnswers.h"
 #include "support/TaskFlow.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Decl.h"
@@ -9,6 +10,7 @@
 #include "clang/Basic/SourceManager.h"
 
 using namespace clang;
+using namespace llvm;
 
 namespace cotidy {
 
@@ -25,6 +27,7 @@ void TranslationUnit::enter(ASTContext &NewContext) {
     return;
   Context = &NewContext;
   TaskFlows.clear();
+  Calls.reset();
   Functions.clear();
   Types = std::make_unique<CoroutineTypes>(NewContext);
   Shapes = std::make_unique<TaskShapes>(*Types);
@@ -35,6 +38,17 @@ BlockingCalls &TranslationUnit::blocking() {
   if (!Blocking)
     Blocking = std::make_unique<BlockingCalls>(BlockingKnowledge::builtIn());
   return *Blocking;
+}
+
+ArrayRef<CallEdge> TranslationUnit::callEdges(const FunctionBody &Function) {
+  if (!Calls)
+    Calls = std::make_unique<CallAnswers>(BlockingKnowledge::builtIn());
+  return Calls->edges(Function);
+}
+
+const CallFacts &TranslationUnit::callFacts(const FunctionBody &Caller,
+                                            const CallEdge &Call) {
+  return Calls->facts(Caller, Call);
 }
 
 const TaskFlow &TranslationUnit::taskFlow(const FunctionBody &Function) {

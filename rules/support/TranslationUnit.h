@@ -16,6 +16,9 @@
 namespace cotidy {
 
 class BlockingCalls;
+class CallAnswers;
+struct CallEdge;
+struct CallFacts;
 class TaskFlow;
 class TaskShapes;
 
@@ -38,6 +41,11 @@ public:
   /// comes from a system header or from the compiler.
   const FunctionBody *functionBody(const clang::FunctionDecl &Function);
 
+  /// What a function calls, and what one of its calls shows of the arguments;
+  /// found when first asked for.
+  llvm::ArrayRef<CallEdge> callEdges(const FunctionBody &Function);
+  const CallFacts &callFacts(const FunctionBody &Caller, const CallEdge &Call);
+
   /// What becomes of the tasks of a function, found when first asked for.
   const TaskFlow &taskFlow(const FunctionBody &Function);
 
@@ -47,6 +55,7 @@ private:
   std::unique_ptr<BlockingCalls> Blocking;
   llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<FunctionBody>>
       Functions;
+  std::unique_ptr<CallAnswers> Calls;
   std::unique_ptr<TaskShapes> Shapes;
   llvm::DenseMap<const FunctionBody *, std::unique_ptr<TaskFlow>> TaskFlows;
 };

@@ -62,6 +62,9 @@ void ValueFacts::collect(const Stmt *S) {
     if (Operator->isAssignmentOp() && Operator->getNumArgs() == 2)
       Assignments.push_back(
           {Operator->getArg(0), nullptr, Operator->getArg(1)});
+  } else if (const auto *Unary = dyn_cast<UnaryOperator>(S)) {
+    if (Unary->isIncrementDecrementOp())
+      Assignments.push_back({Unary->getSubExpr(), nullptr, Unary});
   } else if (isa<IntegerLiteral, DeclRefExpr>(S)) {
     Constants.push_back(cast<Expr>(S));
   }

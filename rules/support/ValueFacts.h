@@ -12,6 +12,7 @@
 
 #include "support/Answer.h"
 #include "support/BlockingKnowledge.h"
+#include <optional>
 #include <vector>
 
 namespace clang {
@@ -56,6 +57,16 @@ public:
 
   /// One of the named constants, and nothing else.
   Answer equals(const clang::Expr *E, llvm::ArrayRef<KnownName> Names) const;
+
+  /// The constants that flags are made of, by name, and whether there is
+  /// nothing else in them.
+  std::pair<std::vector<std::string>, bool>
+  constants(const clang::Expr &E) const;
+
+  /// The parameter of the function that decides what \p Test asks of \p E, by
+  /// its number, if the function leaves it as it was given.
+  std::optional<unsigned> parameterBehind(const clang::Expr &E,
+                                          CallCondition::Kind Test) const;
 
   /// The function uses one of the named constants somewhere.
   bool mentions(llvm::ArrayRef<KnownName> Names) const;
