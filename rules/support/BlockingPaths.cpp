@@ -13,11 +13,6 @@ using namespace llvm;
 
 namespace cotidy {
 
-/// Whether a function does nothing that its caller waits for.
-static bool isOfItsOwn(const FunctionBody &Function) {
-  return Function.isCoroutine();
-}
-
 std::vector<const BlockingCall *>
 BlockingPaths::ownCalls(const FunctionBody &Function) {
   std::vector<const BlockingCall *> Result;
@@ -34,21 +29,30 @@ BlockingPaths::ownCalls(const FunctionBody &Function) {
   return Result;
 }
 
-bool BlockingPaths::isFollowed(const CallEdge &Call) const {
-  return !Call.IsVirtual && !isMarkedNonBlocking(*Call.Callee) &&
-         (Settings.NonBlocking.empty() ||
-          !is_contained(Settings.NonBlocking, qualifiedName(*Call.Callee)));
+bool BlockingPaths::isSilenced(const CallEdge &Call) const {
+  return isMarkedNonBlocking(*Call.Callee) ||
+         (!Settings.NonBlocking.empty() &&
+          is_contained(Settings.NonBlocking, qualifiedName(*Call.Callee)));
 }
 
 BlockingPaths::Node BlockingPaths::nodeOf(const FunctionDecl &Function) {
   auto [Place, IsNew] = Nodes.try_emplace(&Function);
   if (!IsNew)
     return Place->second;
+  Node &Made = Place->second;
   const FunctionBody *Body = Unit.functionBody(Function);
-  if (!Body || isOfItsOwn(*Body))
-    return Node();
-  Node Made{Graph.addFunction(), true};
-  Place->second = Made;
+  if (!Body) {
+    // What the compiler makes has nothing to look at anywhere.
+    if (Function.isDefaulted())
+      Made.Is = Node::OfItsOwn;
+    return Made;
+  }
+  if (Body->isCoroutine()) {
+    Made.Is = Node::OfItsOwn;
+    return Made;
+  }
+  Made = {Node::Known, Graph.addFunction()};
+  LeadsOut.push_back(false);
   for (const BlockingCall *Own : ownCalls(*Body)) {
     Blocks.push_back(Own);
     Graph.addBlock(Made.Id, Blocks.size() - 1, Own->If);
@@ -60,52 +64,80 @@ BlockingPaths::Node BlockingPaths::nodeOf(const FunctionDecl &Function) {
 void BlockingPaths::addCalls(const FunctionBody &Function) {
   unsigned Caller = Nodes.lookup(&Function.function()).Id;
   for (const CallEdge &Edge : Unit.callEdges(Function)) {
-    if (!isFollowed(Edge))
+    if (isSilenced(Edge))
       continue;
-    Node Callee = nodeOf(*Edge.Callee);
-    if (!Callee.IsKnown)
+    Node Callee = Edge.IsVirtual ? Node() : nodeOf(*Edge.Callee);
+    if (Callee.Is == Node::Foreign)
+      LeadsOut[Caller] = true;
+    if (Callee.Is != Node::Known)
       continue;
     Calls.push_back({&Function, &Edge});
+    CalledBy.emplace_back(Callee.Id, Caller);
     Graph.addCall(Caller, Callee.Id, Calls.size() - 1);
   }
+}
+
+void BlockingPaths::close() {
+  while (!Pending.empty())
+    addCalls(*Pending.pop_back_val());
+  Graph.close(
+      [this](unsigned Call) -> const CallFacts & { return factsOf(Call); });
+  // Callees come after their callers, but for recursion.
+  for (bool HasChanged = true; HasChanged;) {
+    HasChanged = false;
+    for (auto [Callee, Caller] : reverse(CalledBy))
+      if (LeadsOut[Callee] && !LeadsOut[Caller]) {
+        LeadsOut[Caller] = true;
+        HasChanged = true;
+      }
+  }
+  CalledBy.clear();
 }
 
 const CallFacts &BlockingPaths::factsOf(unsigned Call) {
   return Unit.callFacts(*Calls[Call].Caller, *Calls[Call].Edge);
 }
 
-std::vector<BlockingPath> BlockingPaths::from(const FunctionBody &Function) {
-  std::vector<std::pair<const CallEdge *, unsigned>> Roots;
-  for (const CallEdge &Edge : Unit.callEdges(Function))
-    if (isFollowed(Edge))
-      if (Node Callee = nodeOf(*Edge.Callee); Callee.IsKnown)
-        Roots.emplace_back(&Edge, Callee.Id);
+BlockingPaths::Result BlockingPaths::from(const FunctionBody &Function) {
+  Result Result;
+  std::vector<std::pair<const CallEdge *, Node>> Roots;
+  for (const CallEdge &Edge : Unit.callEdges(Function)) {
+    if (isSilenced(Edge))
+      continue;
+    Node Callee = Edge.IsVirtual ? Node() : nodeOf(*Edge.Callee);
+    if (Callee.Is != Node::OfItsOwn)
+      Roots.emplace_back(&Edge, Callee);
+  }
   if (Roots.empty())
-    return {};
-  while (!Pending.empty())
-    addCalls(*Pending.pop_back_val());
-  Graph.close(
-      [this](unsigned Call) -> const CallFacts & { return factsOf(Call); });
+    return Result;
+  close();
 
   std::optional<ExecutorFlow> Flow;
-  std::vector<BlockingPath> Result;
-  for (auto [Edge, Callee] : Roots) {
-    const BlockingGraph::Way *Way =
-        Graph.find(Callee, 0, [&, Edge = Edge](unsigned) -> const CallFacts & {
-          return Unit.callFacts(Function, *Edge);
-        });
-    if (!Way)
-      continue;
+  auto CanBeOnLoop = [&](const CallEdge &Edge) {
     if (!Flow)
       Flow.emplace(Function);
-    if (!(Edge->Site ? Flow->canBeOnLoop(*Edge->Site)
-                     : Flow->canBeOnLoopWhenDestroyed(*Edge->Variable)))
+    return Edge.Site ? Flow->canBeOnLoop(*Edge.Site)
+                     : Flow->canBeOnLoopWhenDestroyed(*Edge.Variable);
+  };
+  for (auto [Edge, Callee] : Roots) {
+    const BlockingGraph::Way *Way = nullptr;
+    if (Callee.Is == Node::Known)
+      Way = Graph.find(Callee.Id, 0,
+                       [&, Edge = Edge](unsigned) -> const CallFacts & {
+                         return Unit.callFacts(Function, *Edge);
+                       });
+    bool IsOpen = Callee.Is == Node::Foreign || LeadsOut[Callee.Id];
+    if ((!Way && !IsOpen) || !CanBeOnLoop(*Edge))
       continue;
+    if (!Way) {
+      Result.Open.push_back(Edge);
+      continue;
+    }
     BlockingPath Path{Edge, {}, nullptr};
     for (; Way->Next; Way = Way->Next)
       Path.Further.push_back(Calls[Way->Call].Edge);
     Path.End = Blocks[Way->Block];
-    Result.push_back(std::move(Path));
+    Result.Paths.push_back(std::move(Path));
   }
   return Result;
 }

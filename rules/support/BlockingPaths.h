@@ -40,18 +40,25 @@ public:
   /// The function's own blocking calls.
   std::vector<const BlockingCall *> ownCalls(const FunctionBody &Function);
 
-  /// The shortest path of each of its calls that has one.
-  std::vector<BlockingPath> from(const FunctionBody &Function);
+  struct Result {
+    /// The shortest path of each call that has one.
+    std::vector<BlockingPath> Paths;
+    /// Those of the others that lead out of the file.
+    std::vector<const CallEdge *> Open;
+  };
+  Result from(const FunctionBody &Function);
 
 private:
   struct Node {
+    enum Kind { Foreign, OfItsOwn, Known };
+    Kind Is = Foreign; ///< Only a known one has an Id.
     unsigned Id = 0;
-    bool IsKnown = false; ///< Has a body to look at.
   };
 
   Node nodeOf(const clang::FunctionDecl &Function);
   void addCalls(const FunctionBody &Function);
-  bool isFollowed(const CallEdge &Call) const;
+  void close();
+  bool isSilenced(const CallEdge &Call) const;
   const CallFacts &factsOf(unsigned Call);
 
   struct Call {
@@ -66,6 +73,8 @@ private:
   llvm::SmallVector<const FunctionBody *, 8>
       Pending; ///< Nodes without their calls yet.
   std::vector<Call> Calls;
+  std::vector<std::pair<unsigned, unsigned>> CalledBy; ///< Of one closing.
+  std::vector<bool> LeadsOut;                          ///< Of each node.
   std::vector<const BlockingCall *> Blocks;
   /// Of the functions that the user names.
   std::deque<BlockingCall> NamedByUser;

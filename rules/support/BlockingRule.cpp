@@ -5,15 +5,23 @@
 #include "support/CoroutineTypes.h"
 #include "support/FunctionBody.h"
 #include "support/PathWords.h"
+#include "support/Summarize.h"
 #include "support/TranslationUnit.h"
 #include "clang/AST/Decl.h"
 #include "clang/AST/Expr.h"
-#include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/FormatVariadic.h"
+#include "llvm/Support/JSON.h"
 
 using namespace clang;
 using namespace llvm;
 
 namespace cotidy {
+
+BlockingRule::BlockingRule(const RuleContext &Context,
+                           BlockingCategory Category)
+    : FunctionRule(Context), Category(Category),
+      WantsOpenCalls(
+          Context.Tidy->getOptions().CheckOptions.contains(OpenCallsOption)) {}
 
 void BlockingRule::checkFunction(const FunctionBody &Function) {
   // A synchronous generator runs on no loop, but in its consumer's.
@@ -25,8 +33,12 @@ void BlockingRule::checkFunction(const FunctionBody &Function) {
   BlockingPaths &Paths = paths(Function.unit());
   for (const BlockingCall *Call : Paths.ownCalls(Function))
     report(*Call, Function);
-  for (const BlockingPath &Path : Paths.from(Function))
+  BlockingPaths::Result Found = Paths.from(Function);
+  for (const BlockingPath &Path : Found.Paths)
     report(Path, Function);
+  if (WantsOpenCalls)
+    for (const CallEdge *Call : Found.Open)
+      reportOpen(*Call, Function);
 }
 
 BlockingPaths &BlockingRule::paths(TranslationUnit &Unit) {
@@ -87,6 +99,28 @@ void BlockingRule::report(const BlockingPath &Path,
     Caller = std::move(Callee);
   }
   Note(Path.End->place(), stepNote(Caller, LastWords));
+}
+
+void BlockingRule::reportOpen(const CallEdge &Call,
+                              const FunctionBody &Function) {
+  TranslationUnit &Unit = Function.unit();
+  OpenCall Open;
+  Open.Call = summarize(Call, Function);
+  if (Open.Call.Callee.empty())
+    return;
+  Open.Category = Category;
+  Open.Coroutine = coroutineName(Function.function());
+  auto [Runtime, Namespace] = runtimeOf(Function, Unit.blocking().knowledge());
+  if (Runtime)
+    Open.RuntimeKey = Runtime->Key;
+  Open.RuntimeNamespace = Namespace.str();
+  if (Call.How == CallEdge::Form::EndOfScope) {
+    Open.Variable = Call.Variable->getName().str();
+    Open.ScopeEnd = summaryPlace(Call.ScopeEnd, Unit);
+  }
+  Open.Blocking = *BlockingFunctions;
+  Open.NonBlocking = *NonBlockingFunctions;
+  diag(Call.Loc, "%0") << formatv("{0}{1}", OpenCallMark, toJson(Open)).str();
 }
 
 } // namespace cotidy

@@ -17,8 +17,14 @@ namespace cotidy {
 
 class BlockingRule : public FunctionRule {
 public:
-  BlockingRule(const RuleContext &Context, BlockingCategory Category)
-      : FunctionRule(Context), Category(Category) {}
+  BlockingRule(const RuleContext &Context, BlockingCategory Category);
+
+  /// The engine's option, not one of users, that asks for open calls: those of
+  /// coroutines that lead to other files. Each is then a diagnostic too, with
+  /// OpenCallMark and the call as its text, which passes through what the user
+  /// has configured for that place like any other.
+  static constexpr llvm::StringLiteral OpenCallsOption = "cotidy.open-calls";
+  static constexpr llvm::StringLiteral OpenCallMark = "open call: ";
 
 private:
   Option<std::vector<std::string>> BlockingFunctions{
@@ -35,9 +41,11 @@ private:
   void checkFunction(const FunctionBody &Function) override;
   void report(const BlockingCall &Call, const FunctionBody &Function);
   void report(const BlockingPath &Path, const FunctionBody &Function);
+  void reportOpen(const CallEdge &Call, const FunctionBody &Function);
   BlockingPaths &paths(TranslationUnit &Unit);
 
   const BlockingCategory Category;
+  const bool WantsOpenCalls;
   std::optional<BlockingPaths> Paths; ///< Of the translation unit.
 };
 

@@ -6,7 +6,10 @@
 #include "SystemHeaderShortcuts.h"
 #include "clang-tidy/ClangTidy.h"
 #include "clang-tidy/ClangTidyDiagnosticConsumer.h"
+#include "support/BlockingRule.h"
 #include "support/Compat.h"
+#include "support/Summarize.h"
+#include "support/TranslationUnit.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendAction.h"
 #include "clang/Frontend/MultiplexConsumer.h"
@@ -14,6 +17,7 @@
 #include "clang/Tooling/ArgumentsAdjusters.h"
 #include "clang/Tooling/Tooling.h"
 #include "llvm/Support/FileSystem.h"
+#include "llvm/Support/JSON.h"
 #include "llvm/Support/VirtualFileSystem.h"
 
 using namespace clang;
@@ -57,10 +61,26 @@ public:
   std::string First;
 };
 
+/// Takes down what other files may want to know.
+class SummaryConsumer : public ASTConsumer {
+public:
+  explicit SummaryConsumer(FileSummary &Summary) : Summary(Summary) {}
+
+  void HandleTranslationUnit(ASTContext &Context) override {
+    TranslationUnit Unit;
+    Unit.enter(Context);
+    Summary = summarize(Unit);
+  }
+
+private:
+  FileSummary &Summary;
+};
+
 class RulesAction : public ASTFrontendAction {
 public:
-  RulesAction(ClangTidyASTConsumerFactory &Factory, CompilerErrors &Errors)
-      : Factory(Factory), Errors(Errors) {}
+  RulesAction(ClangTidyASTConsumerFactory &Factory, CompilerErrors &Errors,
+              FileSummary &Summary)
+      : Factory(Factory), Errors(Errors), Summary(Summary) {}
 
   std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &Compiler,
                                                  StringRef File) override {
@@ -68,12 +88,14 @@ public:
     Consumers.push_back(makeSystemHeaderShortcuts(Compiler.getSourceManager()));
     Consumers.push_back(Factory.createASTConsumer(Compiler, File));
     Consumers.push_back(Errors.makeConsumer(Compiler.getPreprocessor()));
+    Consumers.push_back(std::make_unique<SummaryConsumer>(Summary));
     return std::make_unique<MultiplexConsumer>(std::move(Consumers));
   }
 
 private:
   ClangTidyASTConsumerFactory &Factory;
   CompilerErrors &Errors;
+  FileSummary &Summary;
 };
 
 /// Forgets a processor that only the project's own compiler knows.
@@ -92,13 +114,14 @@ void dropUnknownProcessor(clang::TargetOptions &Target) {
 /// Runs RulesAction with the collector in place of the driver's consumer.
 class RulesRun : public tooling::FrontendActionFactory {
 public:
-  RulesRun(ClangTidyContext &Context, Collector &Diagnostics)
-      : Factory(Context), Diagnostics(Diagnostics) {}
+  RulesRun(ClangTidyContext &Context, Collector &Diagnostics,
+           FileSummary &Summary)
+      : Factory(Context), Diagnostics(Diagnostics), Summary(Summary) {}
 
   bool WasStarted = false;
 
   std::unique_ptr<FrontendAction> create() override {
-    return std::make_unique<RulesAction>(Factory, Diagnostics.Errors);
+    return std::make_unique<RulesAction>(Factory, Diagnostics.Errors, Summary);
   }
 
   bool runInvocation(std::shared_ptr<CompilerInvocation> Invocation,
@@ -118,6 +141,7 @@ public:
 private:
   ClangTidyASTConsumerFactory Factory;
   Collector &Diagnostics;
+  FileSummary &Summary;
 };
 
 Arguments finalCommand(const Job &Job, const ClangTidyOptions &Options,
@@ -160,6 +184,20 @@ public:
     return Result;
   }
 
+  /// Names files as the reports do.
+  void makeAbsolute(FileResult &Result) const {
+    auto Change = [&](SummaryPlace &Place) { Place.File = path(Place.File); };
+    for (FunctionSummary &Function : Result.Summary.Functions) {
+      Change(Function.Place);
+      for (SummaryBlock &Block : Function.Blocks)
+        Change(Block.Place);
+      for (SummaryCall &Call : Function.Calls)
+        Change(Call.Place);
+    }
+    for (OpenFinding &Finding : Result.Open)
+      Change(Finding.Call.ScopeEnd);
+  }
+
 private:
   std::string path(StringRef Path) const {
     return Path.empty() ? "" : absolutePath(Path, Directory);
@@ -187,6 +225,24 @@ private:
   StringRef Directory;
 };
 
+/// The open call that a rule passed on in the form of a report.
+std::optional<OpenCall> openCallOf(const Report &Report) {
+  StringRef Text = Report.Main.Text;
+  if (!Text.consume_front(BlockingRule::OpenCallMark))
+    return std::nullopt;
+  Expected<json::Value> Call = json::parse(Text);
+  if (!Call) {
+    consumeError(Call.takeError());
+    return std::nullopt;
+  }
+  return openCallFromJson(*Call);
+}
+
+Message withoutText(Message From) {
+  From.Text.clear();
+  return From;
+}
+
 } // namespace
 
 FileResult analyse(const Job &Job, const AnalysisSettings &Settings) {
@@ -210,7 +266,7 @@ FileResult analyse(const Job &Job, const AnalysisSettings &Settings) {
   std::unique_ptr<DiagnosticsEngine> Engine =
       compat::connect(Context, Diagnostics);
   DriverErrors Driver;
-  RulesRun Run(Context, Diagnostics);
+  RulesRun Run(Context, Diagnostics, Result.Summary);
   tooling::ToolInvocation Invocation(
       finalCommand(Job, Context.getOptionsForFile(Job.File), Settings), &Run,
       Files.get(), std::make_shared<PCHContainerOperations>());
@@ -224,8 +280,16 @@ FileResult analyse(const Job &Job, const AnalysisSettings &Settings) {
     return Result;
   }
   Converter Convert(Job.Directory);
-  for (const ClangTidyError &Error : Diagnostics.take())
-    Result.Reports.push_back(Convert.report(Error));
+  for (const ClangTidyError &Error : Diagnostics.take()) {
+    Report Report = Convert.report(Error);
+    if (std::optional<OpenCall> Call = openCallOf(Report))
+      Result.Open.push_back({Report.Rule, Report.IsError,
+                             withoutText(std::move(Report.Main)),
+                             std::move(*Call)});
+    else
+      Result.Reports.push_back(std::move(Report));
+  }
+  Convert.makeAbsolute(Result);
   // The engine has sorted them by paths as the compiler spells them.
   llvm::sort(Result.Reports, [](const Report &A, const Report &B) {
     return std::tie(A.Main.File, A.Main.Offset, A.Rule, A.Main.Text) <

@@ -8,6 +8,7 @@
 #include "Options.h"
 #include "OutputStream.h"
 #include "Progress.h"
+#include "WholeProgram.h"
 #include "WorkerPool.h"
 #include "output/Output.h"
 #include <csignal>
@@ -27,6 +28,13 @@ public:
            function_ref<void(const Report &)> OnReport)
       : Jobs(Jobs), Results(Jobs.size()), Whole(Whole), OnReport(OnReport) {}
 
+  /// What only all files together show; called when all are in.
+  void link(bool IsWholeProgram) {
+    for (Report &Report :
+         Program.link(IsWholeProgram && Whole.Failures.empty()))
+      take(Report);
+  }
+
   void add(size_t Job, FileResult Result) {
     Results[Job] = std::move(Result);
     for (; Next != Results.size() && Results[Next]; ++Next)
@@ -36,22 +44,27 @@ public:
 private:
   void take(size_t Job) {
     FileResult Result = std::exchange(*Results[Job], FileResult());
-    for (Report &Report : Result.Reports) {
-      if (!Seen.insert({Report.Main.File, Report.Main.Offset, Report.Rule,
-                        Report.Main.Text})
-               .second)
-        continue;
-      OnReport(Report);
-      Whole.Reports.push_back(std::move(Report));
-    }
+    for (Report &Report : Result.Reports)
+      take(Report);
+    Program.add(std::move(Result.Summary), std::move(Result.Open));
     if (Result.Failure.empty())
       ++Whole.FilesAnalysed;
     else
       Whole.Failures.push_back({Jobs[Job].File, std::move(Result.Failure)});
   }
 
+  void take(Report &Report) {
+    if (!Seen.insert({Report.Main.File, Report.Main.Offset, Report.Rule,
+                      Report.Main.Text})
+             .second)
+      return;
+    OnReport(Report);
+    Whole.Reports.push_back(std::move(Report));
+  }
+
   ArrayRef<Job> Jobs;
   std::vector<std::optional<FileResult>> Results;
+  WholeProgram Program;
   size_t Next = 0;
   std::set<std::tuple<std::string, unsigned, std::string, std::string>> Seen;
   Outcome &Whole;
@@ -126,6 +139,7 @@ Outcome analyseAll(const CompilationPlan &Plan, const Options &Options,
   Progress.clear();
   if (Signal)
     endBy(Signal);
+  Gatherer.link(Plan.IsWholeProgram);
   return Outcome;
 }
 

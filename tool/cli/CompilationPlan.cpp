@@ -51,6 +51,7 @@ public:
   CompilationPlan take() {
     llvm::sort(Plan.Jobs);
     Plan.Jobs.erase(llvm::unique(Plan.Jobs), Plan.Jobs.end());
+    Plan.IsWholeProgram = hasAllEntries();
     llvm::sort(Plan.Failures, [](const FailedFile &A, const FailedFile &B) {
       return A.File < B.File;
     });
@@ -63,6 +64,18 @@ private:
     if (IsNew)
       Place->second = loadDatabase(File, Here.display(File), Errors);
     return Place->second ? &*Place->second : nullptr;
+  }
+
+  bool hasAllEntries() const {
+    for (const auto &Database : Databases)
+      if (const std::optional<CompilationDatabase> &Loaded = Database.second)
+        for (const DatabaseEntry &Entry : Loaded->Entries)
+          if (compilesCxx(Entry.Command, Entry.File) &&
+              !std::binary_search(
+                  Plan.Jobs.begin(), Plan.Jobs.end(),
+                  Job{Entry.File, Entry.Directory, Entry.Command}))
+            return false;
+    return true;
   }
 
   /// Returns whether the entry is C++.

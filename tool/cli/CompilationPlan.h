@@ -31,6 +31,7 @@ struct FailedFile {
 struct CompilationPlan {
   std::vector<Job> Jobs; ///< Sorted by file, each once.
   std::vector<FailedFile> Failures;
+  bool IsWholeProgram = true; ///< Every C++ entry of the databases is in it.
 };
 
 /// Finds the compilations of the files at and below \p Paths, in the database

@@ -1,6 +1,7 @@
 //===- Configuration.cpp - which rules run on a file ------------*- C++ -*-===//
 
 #include "Configuration.h"
+#include "support/BlockingRule.h"
 #include "support/Rule.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -29,8 +30,9 @@ public:
         std::prev(Sources.end()),
         {withChecks("-*," + withDefaultRules(Choice)), "rules on by default"});
     // Only our rules are reported here, so nothing else is worth its time.
-    Sources.emplace_back(withChecks("-clang-analyzer-*,-clang-diagnostic-*"),
-                         "rules of this program");
+    ClangTidyOptions Own = withChecks("-clang-analyzer-*,-clang-diagnostic-*");
+    Own.CheckOptions[BlockingRule::OpenCallsOption] = "true";
+    Sources.emplace_back(std::move(Own), "rules of this program");
     return Sources;
   }
 

@@ -22,24 +22,24 @@ using namespace llvm;
 
 namespace cotidy {
 
-using Subject = CompilerError::Subject;
+using ErrorSubject = CompilerError::Subject;
 
-static Subject subjectOf(unsigned DiagnosticId) {
+static ErrorSubject subjectOf(unsigned DiagnosticId) {
   switch (DiagnosticId) {
   case diag::err_implied_std_coroutine_traits_promise_type_not_found:
   case diag::err_implied_std_coroutine_traits_promise_type_not_class:
   case diag::err_coroutine_type_missing_specialization:
   case diag::err_constexpr_body_no_return:
   case diag::err_constexpr_non_literal_return:
-    return Subject::Function;
+    return ErrorSubject::Function;
   case diag::err_coroutine_invalid_func_context:
   case diag::err_coroutine_outside_function:
   case diag::err_coroutine_unevaluated_context:
   case diag::err_coroutine_within_handler:
   case diag::err_implied_coroutine_type_not_found:
-    return Subject::Keyword;
+    return ErrorSubject::Keyword;
   case diag::err_return_in_coroutine:
-    return Subject::Return;
+    return ErrorSubject::Return;
   case diag::err_expr_not_cce:
   case diag::err_expr_not_ice:
   case diag::err_template_arg_not_ice:
@@ -48,7 +48,7 @@ static Subject subjectOf(unsigned DiagnosticId) {
   case diag::err_constexpr_if_condition_expression_is_not_constant:
   case diag::err_constexpr_var_requires_const_init:
   case diag::err_vla_in_coroutine_unsupported:
-    return Subject::Constant;
+    return ErrorSubject::Constant;
   case diag::err_typecheck_member_reference_struct_union:
   case diag::err_typecheck_member_reference_suggestion:
   case diag::err_member_reference_needs_call:
@@ -64,9 +64,9 @@ static Subject subjectOf(unsigned DiagnosticId) {
   case diag::err_ovl_deleted_call:
   case diag::err_ovl_ambiguous_member_call:
   case diag::err_ovl_ambiguous_call:
-    return Subject::Operand;
+    return ErrorSubject::Operand;
   default:
-    return Subject::Other;
+    return ErrorSubject::Other;
   }
 }
 
@@ -103,17 +103,17 @@ public:
     if (!Context.getLangOpts().Coroutines)
       return explainWord(Error);
     switch (Error.About) {
-    case Subject::Other:
+    case ErrorSubject::Other:
       return;
-    case Subject::Function:
+    case ErrorSubject::Function:
       return explainFunction(Error);
-    case Subject::Keyword:
+    case ErrorSubject::Keyword:
       return explainKeyword(Error);
-    case Subject::Return:
+    case ErrorSubject::Return:
       return explainReturn(Error);
-    case Subject::Constant:
+    case ErrorSubject::Constant:
       return explainConstant(Error);
-    case Subject::Operand:
+    case ErrorSubject::Operand:
       return explainOperand(Error);
     }
   }

@@ -110,19 +110,45 @@ bool toReport(const json::Object &From, Report &R) {
   return toMessage(*Main, R.Main) && toList(From, "notes", R.Notes, toMessage);
 }
 
+json::Value fromOpenFinding(const OpenFinding &F) {
+  return json::Object{{"rule", F.Rule},
+                      {"error", F.IsError},
+                      {"main", fromMessage(F.Main)},
+                      {"call", toJson(F.Call)}};
+}
+
+bool toOpenFinding(const json::Object &From, OpenFinding &F) {
+  const json::Object *Main = From.getObject("main");
+  std::optional<bool> IsError = From.getBoolean("error");
+  const json::Value *Call = From.get("call");
+  std::optional<OpenCall> Read = Call ? openCallFromJson(*Call) : std::nullopt;
+  if (!Main || !IsError || !Read || !toBytes(From, "rule", F.Rule))
+    return false;
+  F.IsError = *IsError;
+  F.Call = std::move(*Read);
+  return toMessage(*Main, F.Main);
+}
+
 } // namespace
 
 json::Value toJson(const FileResult &Result) {
   return json::Object{{"reports", fromList(Result.Reports, fromReport)},
+                      {"open", fromList(Result.Open, fromOpenFinding)},
+                      {"summary", toJson(Result.Summary)},
                       {"failure", fromBytes(Result.Failure)}};
 }
 
 std::optional<FileResult> resultFromJson(const json::Value &Value) {
   FileResult Result;
   const json::Object *From = Value.getAsObject();
-  if (!From || !toBytes(*From, "failure", Result.Failure) ||
-      !toList(*From, "reports", Result.Reports, toReport))
+  const json::Value *Summary = From ? From->get("summary") : nullptr;
+  std::optional<FileSummary> Read =
+      Summary ? fileSummaryFromJson(*Summary) : std::nullopt;
+  if (!Read || !toBytes(*From, "failure", Result.Failure) ||
+      !toList(*From, "reports", Result.Reports, toReport) ||
+      !toList(*From, "open", Result.Open, toOpenFinding))
     return std::nullopt;
+  Result.Summary = std::move(*Read);
   return Result;
 }
 

@@ -9,6 +9,7 @@
 #ifndef COTIDY_TOOL_CLI_REPORT_H
 #define COTIDY_TOOL_CLI_REPORT_H
 
+#include "support/CallSummary.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringRef.h"
 #include <optional>
@@ -74,9 +75,19 @@ struct Report {
   }
 };
 
+/// A report that other files decide: it stands if the call turns out to block.
+struct OpenFinding {
+  std::string Rule;
+  bool IsError = false; ///< A warning that the configuration makes an error.
+  Message Main;         ///< Without its text.
+  OpenCall Call;
+};
+
 /// What came of one file of the plan.
 struct FileResult {
   std::vector<Report> Reports;
+  std::vector<OpenFinding> Open;
+  FileSummary Summary;
   std::string Failure; ///< Why it could not be analysed; empty if it was.
 };
 
