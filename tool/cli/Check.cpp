@@ -32,7 +32,9 @@ public:
   void link(bool IsWholeProgram) {
     for (Report &Report :
          Program.link(IsWholeProgram && Whole.Failures.empty()))
-      take(Report);
+      // A place has one report of a rule, whichever file it comes from.
+      if (!Places.contains(placeOf(Report)))
+        take(Report);
   }
 
   void add(size_t Job, FileResult Result) {
@@ -53,11 +55,17 @@ private:
       Whole.Failures.push_back({Jobs[Job].File, std::move(Result.Failure)});
   }
 
+  using Place = std::tuple<std::string, unsigned, std::string>;
+  static Place placeOf(const Report &Report) {
+    return {Report.Main.File, Report.Main.Offset, Report.Rule};
+  }
+
   void take(Report &Report) {
     if (!Seen.insert({Report.Main.File, Report.Main.Offset, Report.Rule,
                       Report.Main.Text})
              .second)
       return;
+    Places.insert(placeOf(Report));
     OnReport(Report);
     Whole.Reports.push_back(std::move(Report));
   }
@@ -67,6 +75,7 @@ private:
   WholeProgram Program;
   size_t Next = 0;
   std::set<std::tuple<std::string, unsigned, std::string, std::string>> Seen;
+  std::set<Place> Places;
   Outcome &Whole;
   function_ref<void(const Report &)> OnReport;
 };
@@ -102,6 +111,10 @@ void printSummary(const Outcome &Outcome, FixMode Fix, raw_ostream &OS) {
   if (!Outcome.Failures.empty())
     OS << ", " << Outcome.Failures.size() << " of which could not be analysed";
   OS << '\n';
+  if (!Outcome.Failures.empty() && Outcome.FilesAnalysed)
+    OS << "cotidy: calls into "
+       << (Outcome.Failures.size() == 1 ? "that file" : "those files")
+       << " were not followed, so reports may be missing\n";
   size_t Unsafe = count_if(Outcome.Reports, [](const Report &Report) {
     return Report.Main.Fix.empty() && Report.unsafeFix();
   });
