@@ -2,6 +2,7 @@
 
 #include "support/BlockingCalls.h"
 #include "support/CallConditions.h"
+#include "support/CallShapes.h"
 #include "support/ClassHierarchy.h"
 #include "support/ClassView.h"
 #include "support/CoroutineTypes.h"
@@ -80,6 +81,7 @@ bool isThatFunction(const FunctionDecl &Callee, const CXXRecordDecl *Receiver,
     return Constructor && isNamed(*Constructor->getParent(), Name);
   }
   case BlockingKind::Destructor:
+  case BlockingKind::Shape:
     return false;
   }
   llvm_unreachable("unknown kind");
@@ -331,9 +333,12 @@ BlockingCalls::entriesOf(const FunctionDecl &Callee,
       Constructor ? static_cast<const NamedDecl &>(*Constructor->getParent())
                   : Callee;
   auto Candidates = Knowledge.entriesCalled(Named.getDeclName().getAsString());
-  if (Candidates.empty())
+  auto Shapes = shapesOf(Callee, Knowledge);
+  if (Candidates.empty() && Shapes.empty())
     return None;
   auto [Place, IsNew] = KnownEntries.try_emplace({&Callee, Receiver});
+  if (IsNew)
+    append_range(Place->second, Shapes);
   if (IsNew)
     for (const auto &Known : Candidates)
       if (isThatFunction(Callee, Receiver, Known))

@@ -48,6 +48,8 @@ constexpr OperationText OperationTexts[] = {
     {Operation::Semaphore, "semaphore",
      "await an asynchronous semaphore instead"},
     {Operation::Signal, "signal", "await the signal instead"},
+    {Operation::Process, "process", "await the end of the process instead"},
+    {Operation::Lock, "lock", "await an asynchronous mutex instead"},
 };
 static_assert(std::size(OperationTexts) == NumOperations);
 
@@ -121,6 +123,7 @@ template <> struct llvm::yaml::ScalarEnumerationTraits<BlockingKind> {
     Io.enumCase(Kind, "constructor", BlockingKind::Constructor);
     Io.enumCase(Kind, "destructor", BlockingKind::Destructor);
     Io.enumCase(Kind, "result", BlockingKind::Result);
+    Io.enumCase(Kind, "shape", BlockingKind::Shape);
   }
 };
 
@@ -155,23 +158,28 @@ template <> struct llvm::yaml::ScalarEnumerationTraits<CallCondition::Kind> {
 
 template <> struct llvm::yaml::MappingTraits<CallCondition> {
   static void mapping(IO &Io, CallCondition &Condition) {
-    Io.mapRequired("argument", Condition.About);
+    std::optional<Subject> About;
+    Io.mapOptional("argument", About);
+    Condition.About = About.value_or(Subject());
     Io.mapOptional("field", Condition.Field);
     std::optional<CallCondition::Kind> Is;
     Io.mapOptional("is", Is);
-    std::vector<KnownName> Has, Equals, After, Type;
+    std::vector<KnownName> Has, Equals, After, Type, Mentions;
     Io.mapOptional("has", Has);
     Io.mapOptional("equals", Equals);
     Io.mapOptional("after", After);
     Io.mapOptional("type", Type);
+    Io.mapOptional("mentions", Mentions);
     Io.mapOptional("except", Condition.Except);
     unsigned Given = Is.has_value();
     if (Is)
       Condition.Test = *Is;
-    for (auto [Names, Test] : {std::pair(&Has, CallCondition::Kind::Has),
-                               std::pair(&Equals, CallCondition::Kind::Equals),
-                               std::pair(&After, CallCondition::Kind::After),
-                               std::pair(&Type, CallCondition::Kind::Type)})
+    for (auto [Names, Test] :
+         {std::pair(&Has, CallCondition::Kind::Has),
+          std::pair(&Equals, CallCondition::Kind::Equals),
+          std::pair(&After, CallCondition::Kind::After),
+          std::pair(&Type, CallCondition::Kind::Type),
+          std::pair(&Mentions, CallCondition::Kind::Mentions)})
       if (!Names->empty()) {
         ++Given;
         Condition.Names = std::move(*Names);
@@ -179,7 +187,10 @@ template <> struct llvm::yaml::MappingTraits<CallCondition> {
       }
     if (Given != 1)
       Io.setError("a condition has exactly one of 'is', 'has', 'equals', "
-                  "'after' and 'type'");
+                  "'after', 'type' and 'mentions'");
+    else if (About.has_value() ==
+             (Condition.Test == CallCondition::Kind::Mentions))
+      Io.setError("a condition has an 'argument', unless it 'mentions' names");
   }
 };
 
@@ -194,6 +205,9 @@ template <> struct llvm::yaml::MappingTraits<BlockingEntry> {
     Io.mapOptional("unless", Entry.Unless);
     Io.mapOptional("replacements", Entry.Replacements);
     Io.mapRequired("reference", Entry.Reference);
+    Io.mapOptional("same-arguments", Entry.SameArguments);
+    Io.mapOptional("takes", Entry.Takes);
+    Io.mapOptional("returns", Entry.Returns);
   }
   static std::string validate(IO &, BlockingEntry &Entry) {
     if (Entry.Names.empty())
@@ -203,6 +217,11 @@ template <> struct llvm::yaml::MappingTraits<BlockingEntry> {
     if (AtDestruction == Entry.Effect.empty())
       return "'effect' says what a destructor does: it belongs to the kinds "
              "'destructor' and 'result'";
+    bool IsShape = Entry.Kind == BlockingKind::Shape;
+    if (IsShape != Entry.Takes.has_value() ||
+        IsShape != Entry.Returns.has_value())
+      return "'takes' and 'returns' say what a function looks like: they "
+             "belong to the kind 'shape'";
     return "";
   }
 };
@@ -236,6 +255,8 @@ template <> struct llvm::yaml::MappingTraits<AsyncRuntime> {
     Io.mapRequired("namespaces", Runtime.Namespaces);
     OperationMap Map{Runtime.Replacements};
     Io.mapRequired("replacements", Map);
+    OperationMap Edits{Runtime.Edits};
+    Io.mapOptional("edits", Edits);
   }
 };
 
@@ -294,6 +315,9 @@ BlockingKnowledge::BlockingKnowledge(std::vector<BlockingLibrary> TheLibraries)
       }
   };
   for (const BlockingLibrary &Library : Libraries) {
+    for (const BlockingEntry &Entry : Library.Entries)
+      if (Entry.Kind == BlockingKind::Shape)
+        Shapes[lastPart(Entry.Returns->Text)].push_back(&Entry);
     Add(Entries, Library, Library.Entries);
     Add(Evidence, Library, Library.Evidence);
   }
@@ -303,6 +327,14 @@ ArrayRef<BlockingKnowledge::Named<BlockingEntry>>
 BlockingKnowledge::entriesCalled(StringRef Identifier) const {
   auto Found = Entries.find(Identifier);
   if (Found == Entries.end())
+    return {};
+  return Found->second;
+}
+
+ArrayRef<const BlockingEntry *>
+BlockingKnowledge::shapesReturning(StringRef Identifier) const {
+  auto Found = Shapes.find(Identifier);
+  if (Found == Shapes.end())
     return {};
   return Found->second;
 }

@@ -42,6 +42,7 @@ enum class BlockingKind {
   Constructor, ///< Constructing an object of the class.
   Destructor,  ///< Destroying an object of the class.
   Result,      ///< Destroying what the function returns.
+  Shape,       ///< Calling any member of the class that has this shape.
 };
 
 /// What a blocking call is for, which decides what can be awaited in its place.
@@ -62,8 +63,10 @@ enum class Operation {
   Event,
   Semaphore,
   Signal,
+  Process,
+  Lock,
 };
-constexpr unsigned NumOperations = unsigned(Operation::Signal) + 1;
+constexpr unsigned NumOperations = unsigned(Operation::Lock) + 1;
 
 /// The spelling of an operation in the data.
 llvm::StringRef operationName(Operation Op);
@@ -99,11 +102,12 @@ struct CallCondition {
     Equals,        ///< Is exactly one of the constants.
     After,         ///< One of the members was called on it before.
     Type,          ///< Its class is, or derives from, one of the classes.
+    Mentions,      ///< The function around it uses one of the names anywhere.
   };
   Subject About;
   std::string Field; ///< A member of the structure that About points to.
   Kind Test = Kind::Zero;
-  std::vector<KnownName> Names;      ///< Of Has, Equals, After and Type.
+  std::vector<KnownName> Names;      ///< Of the tests after Ready.
   std::vector<CallCondition> Except; ///< None of them may hold.
 };
 
@@ -119,6 +123,13 @@ struct BlockingEntry {
   /// answer for the operation.
   std::map<std::string, std::string> Replacements;
   std::string Reference; ///< Where it is documented that it blocks.
+  /// Its arguments are those that a runtime's function for the operation takes
+  /// (AsyncRuntime::Edits).
+  bool SameArguments = false;
+  /// Of a shape, by which code is known that a generator writes: its class (or
+  /// a base) has one of Names, without a scope, and the functions meant take a
+  /// pointer to this class first, and return that one.
+  std::optional<KnownName> Takes, Returns;
   bool NeedsCLinkage = false;
 };
 
@@ -137,6 +148,9 @@ struct AsyncRuntime {
   std::vector<KnownName> Namespaces;
   /// By Operation; empty where the runtime has nothing of the kind.
   std::string Replacements[NumOperations];
+  /// By Operation: the function that takes the same arguments as a call does
+  /// that is marked so, so that the one can be written for the other.
+  std::string Edits[NumOperations];
 };
 
 /// One data file.
@@ -170,6 +184,9 @@ public:
   };
   llvm::ArrayRef<Named<BlockingEntry>>
   entriesCalled(llvm::StringRef Identifier) const;
+  /// Entries of shapes whose result is a class of this name.
+  llvm::ArrayRef<const BlockingEntry *>
+  shapesReturning(llvm::StringRef Identifier) const;
   llvm::ArrayRef<Named<DescriptorEvidence>>
   evidenceCalled(llvm::StringRef Identifier) const;
 
@@ -192,6 +209,7 @@ private:
 
   std::vector<BlockingLibrary> Libraries;
   Index<BlockingEntry> Entries;
+  llvm::StringMap<std::vector<const BlockingEntry *>> Shapes;
   Index<DescriptorEvidence> Evidence;
 };
 

@@ -1,14 +1,18 @@
 //===- BlockingRemedy.cpp - what to do instead of blocking ------*- C++ -*-===//
 
 #include "support/BlockingRemedy.h"
+#include "clang-tidy/ClangTidyCheck.h"
 #include "support/BlockingCalls.h"
 #include "support/ClassView.h"
 #include "support/CoroutineTypes.h"
 #include "support/FunctionBody.h"
 #include "support/Names.h"
+#include "clang/AST/ASTContext.h"
 #include "clang/AST/Decl.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
+#include "clang/AST/StmtCXX.h"
+#include "llvm/ADT/STLExtras.h"
 
 using namespace clang;
 using namespace llvm;
@@ -70,6 +74,50 @@ std::string coroutineName(const FunctionDecl &Function) {
   if (Method && Method->getParent()->isLambda())
     return "this lambda";
   return "'" + displayName(Function) + "'";
+}
+
+/// Whether \p To is somewhere in \p From where an await may stand.
+static bool isAwaitablePlace(const Stmt *From, const Stmt *To) {
+  if (From == To)
+    return true;
+  return From &&
+         !isa<CXXCatchStmt, LambdaExpr, CXXDefaultArgExpr, CXXDefaultInitExpr,
+              StmtExpr>(From) &&
+         any_of(From->children(),
+                [&](const Stmt *Child) { return isAwaitablePlace(Child, To); });
+}
+
+void suggestAwait(tidy::ClangTidyCheck &Reporter, const BlockingCall &Call,
+                  const FunctionBody &Function,
+                  const BlockingKnowledge &Knowledge) {
+  if (!Call.Entry || !Call.Entry->SameArguments ||
+      Call.How != BlockingCall::Form::Call)
+    return;
+  const AsyncRuntime *Runtime = runtimeOf(Function, Knowledge).Runtime;
+  if (!Runtime)
+    return;
+  StringRef Instead = Runtime->Edits[unsigned(Call.operation())];
+  const auto *Site = dyn_cast<CallExpr>(Call.Site);
+  const auto *Callee =
+      Site ? dyn_cast<DeclRefExpr>(Site->getCallee()->IgnoreParenImpCasts())
+           : nullptr;
+  // The file has to compile after the edit.
+  if (Instead.empty() || !Callee || Site->getBeginLoc().isMacroID() ||
+      Callee->getEndLoc().isMacroID() || !Site->getType()->isVoidType() ||
+      !findDeclaration(Function.context(), Instead))
+    return;
+  const auto *Body =
+      dyn_cast_or_null<CoroutineBodyStmt>(Function.function().getBody());
+  if (!Body || !isAwaitablePlace(Body->getBody(), Site))
+    return;
+  // A note, not the report: others run meanwhile, which changes what the
+  // program does.
+  Reporter.diag(Call.Loc, "use 'co_await %0' here", DiagnosticIDs::Note)
+      << Instead
+      << FixItHint::CreateReplacement(
+             CharSourceRange::getTokenRange(Callee->getBeginLoc(),
+                                            Callee->getEndLoc()),
+             ("co_await " + Instead).str());
 }
 
 } // namespace cotidy

@@ -13,6 +13,9 @@
 
 namespace clang {
 class FunctionDecl;
+namespace tidy {
+class ClangTidyCheck;
+} // namespace tidy
 } // namespace clang
 
 namespace cotidy {
@@ -35,6 +38,12 @@ std::string remedyFor(Operation Op,
 /// sentence.
 std::string remedyFor(const BlockingCall &Call, const FunctionBody &Function,
                       const BlockingKnowledge &Knowledge);
+
+/// Adds a note to the report just made, with the edit that awaits a function of
+/// the runtime which takes the same arguments, where the data knows of one.
+void suggestAwait(clang::tidy::ClangTidyCheck &Reporter,
+                  const BlockingCall &Call, const FunctionBody &Function,
+                  const BlockingKnowledge &Knowledge);
 
 /// What a message calls a coroutine: its name in quotes, or "this lambda".
 std::string coroutineName(const clang::FunctionDecl &Function);

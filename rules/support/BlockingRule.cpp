@@ -59,6 +59,7 @@ void BlockingRule::report(const BlockingCall &Call,
   case BlockingCall::Form::Call:
     diag(Call.Loc, "'%0' blocks the event loop that runs %1; %2")
         << Call.Name << Coroutine << Remedy << Call.Site->getSourceRange();
+    suggestAwait(*this, Call, Function, Function.unit().blocking().knowledge());
     break;
   case BlockingCall::Form::Discarded:
     diag(Call.Loc, "the result of '%0' is destroyed at once, which %1 and "

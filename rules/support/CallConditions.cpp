@@ -134,6 +134,8 @@ Answer CallConditions::decideTest(const CallCondition &Condition,
     return Argument ? Answer::No : Answer::Yes;
   if (Condition.Test == Kind::After && Site.Variable)
     return isAfter(ObjectPath::of(*Site.Variable), Site, Condition.Names);
+  if (Condition.Test == Kind::Mentions)
+    return answer(Values.mentions(Condition.Names));
   if (!Argument)
     return Answer::No;
   if (isa<PackExpansionExpr>(Argument))
@@ -171,6 +173,7 @@ Answer CallConditions::decideTest(const CallCondition &Condition,
   case Kind::Type:
     return hasType(Argument, Condition.Names);
   case Kind::Absent:
+  case Kind::Mentions:
     break;
   }
   llvm_unreachable("decided above");
@@ -269,6 +272,22 @@ ArgumentFacts CallConditions::factsOf(const Expr &Argument,
 // Evidence
 //===----------------------------------------------------------------------===//
 
+/// `non_blocking(false)` takes `non_blocking(true)` back, and
+/// `setBlocking(true)` takes `setBlocking(false)` back.
+static bool isTakenBack(const CallExpr &Call, const FunctionDecl &Callee,
+                        const ASTContext &Context) {
+  bool Value = true;
+  for (const Expr *Argument : Call.arguments())
+    if (Argument->getType()->isBooleanType() && !Argument->isValueDependent() &&
+        Argument->EvaluateAsBooleanCondition(Value, Context)) {
+      std::string Name = Callee.getName().lower();
+      bool IsBlocking = StringRef(Name).contains("blocking") &&
+                        !StringRef(Name).contains("non");
+      return Value == IsBlocking;
+    }
+  return false;
+}
+
 std::vector<std::string>
 CallConditions::calledBefore(const ObjectPath &Object,
                              SourceLocation Loc) const {
@@ -280,24 +299,23 @@ CallConditions::calledBefore(const ObjectPath &Object,
   };
   std::vector<std::string> Result;
   for (const Expr *E : Function.calls()) {
-    const auto *Call = dyn_cast<CXXMemberCallExpr>(E);
-    const CXXMethodDecl *Method = Call ? Call->getMethodDecl() : nullptr;
-    if (!Method || !Method->getIdentifier() ||
+    const auto *Call = dyn_cast<CallExpr>(E);
+    const auto *Callee =
+        Call ? dyn_cast_or_null<FunctionDecl>(Call->getCalleeDecl()) : nullptr;
+    if (!Callee || !Callee->getIdentifier() ||
         !isBefore(Call->getEndLoc(), Loc))
       continue;
-    std::optional<ObjectPath> Of =
-        ObjectPath::of(Call->getImplicitObjectArgument());
-    if (!Of || !Of->isSameAs(Object) || IsIgnored(*Call))
+    // In C, the object is the first argument.
+    const auto *Member = dyn_cast<CXXMemberCallExpr>(Call);
+    const Expr *Of = Member ? Member->getImplicitObjectArgument()
+                     : Call->getNumArgs() > 0 ? Call->getArg(0)
+                                              : nullptr;
+    std::optional<ObjectPath> Path = Of ? ObjectPath::of(Of) : std::nullopt;
+    if (!Path || !Path->isSameAs(Object) || IsIgnored(*Call))
       continue;
-    // `non_blocking(false)` takes `non_blocking(true)` back.
-    bool Value = true;
-    if (Call->getNumArgs() > 0 && Call->getArg(0)->getType()->isBooleanType() &&
-        !Call->getArg(0)->isValueDependent() &&
-        !Call->getArg(0)->EvaluateAsBooleanCondition(Value, Function.context()))
-      Value = true;
-    llvm::erase(Result, Method->getName());
-    if (Value)
-      Result.push_back(Method->getName().str());
+    llvm::erase(Result, Callee->getName());
+    if (!isTakenBack(*Call, *Callee, Function.context()))
+      Result.push_back(Callee->getName().str());
   }
   return Result;
 }
@@ -483,9 +501,24 @@ bool canBeBuffer(const Expr *Argument, const ASTContext &Context) {
 
 } // namespace
 
+/// `co_await readable(STDIN_FILENO)`.
+Answer CallConditions::isInputReady(const CallSite &Site) const {
+  return answer(any_of(Function.suspensionPoints(), [&](const Expr *Await) {
+    const Expr *Operand = awaitedOperand(*Await);
+    if (!Operand || !isBefore(Await->getExprLoc(), Site.Loc))
+      return false;
+    CallSite Awaited = siteOf(*withoutWrappers(Operand));
+    return any_of(Awaited.Arguments, [&](const Expr *Argument) {
+      return Values.isStandardInput(Argument) == Answer::Yes;
+    });
+  }));
+}
+
 Answer CallConditions::isReady(const Expr *Descriptor,
                                const CallSite &Site) const {
   std::optional<ObjectPath> Path = ObjectPath::of(Descriptor);
+  if (Values.isStandardInput(Descriptor) == Answer::Yes)
+    return isInputReady(Site);
   if (!Path)
     return Answer::No;
   const ASTContext &Context = Function.context();

@@ -79,6 +79,7 @@ private:
                  llvm::ArrayRef<KnownName> Names) const;
   Answer shows(const clang::Expr *Descriptor, const CallSite &Site,
                DescriptorEvidence::Property Property) const;
+  Answer isInputReady(const CallSite &Site) const;
   Answer isReady(const clang::Expr *Descriptor, const CallSite &Site) const;
   bool showsInCall(const clang::CallExpr &Call, const ObjectPath &Descriptor,
                    DescriptorEvidence::Property Property) const;

@@ -8,6 +8,7 @@
 #include "support/Names.h"
 #include "support/ObjectPath.h"
 #include "support/Presets.h"
+#include "support/TranslationUnit.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
@@ -97,7 +98,12 @@ bool parametersNamePool(const FunctionDecl &Function) {
 }
 
 /// Whether a call gets a pool, or is a member call of one.
-bool involvesPool(const Expr &Call) {
+bool involvesPool(const Expr &Call, const BlockingOptions &Common) {
+  if (!Common.OffloadFunctions.empty() &&
+      any_of(namesOfCallee(Call), [&](const std::string &Name) {
+        return is_contained(Common.OffloadFunctions, Name);
+      }))
+    return true;
   CallSite Site = siteOf(Call);
   if (Site.Object)
     Site.Arguments.push_back(Site.Object);
@@ -108,7 +114,8 @@ bool involvesPool(const Expr &Call) {
 
 /// Whether a lambda, or the task that it returns when it is called at once, is
 /// given to a call together with a pool: it begins there.
-bool isHandedToPool(const FunctionDecl &Function, ASTContext &Context) {
+bool isHandedToPool(const FunctionDecl &Function, ASTContext &Context,
+                    const BlockingOptions &Common) {
   const auto *Method = dyn_cast<CXXMethodDecl>(&Function);
   if (!Method || !Method->getParent()->isLambda())
     return false;
@@ -123,7 +130,7 @@ bool isHandedToPool(const FunctionDecl &Function, ASTContext &Context) {
     bool IsCalled = Operator && Operator->getOperator() == OO_Call &&
                     withoutWrappers(Operator->getArg(0)) == Value;
     if (isa<CallExpr, CXXConstructExpr>(Parent) && !IsCalled &&
-        involvesPool(*Parent))
+        involvesPool(*Parent, Common))
       return true;
     if (isa<LambdaExpr>(Parent) || IsCalled)
       Value = Parent;
@@ -176,21 +183,22 @@ const NamedDecl *calledByName(const Expr &E, const Expr *&Executor) {
 
 /// The hop that a part of an awaited expression asks for. `post(bind_executor(
 /// pool, ...))` has it in an argument.
-Hop hopIn(const Stmt *S, unsigned Depth = 0) {
+Hop hopIn(const Stmt *S, const BlockingOptions &Common, unsigned Depth = 0) {
   if (!S || isa<LambdaExpr, CoroutineSuspendExpr>(S) || Depth > 4)
     return Hop::None;
   // A hop that was made before it is awaited.
   if (const auto *Reference = dyn_cast<DeclRefExpr>(S)) {
     const auto *Variable = dyn_cast<VarDecl>(Reference->getDecl());
     return Variable && Variable->isLocalVarDecl()
-               ? hopIn(Variable->getInit(), Depth + 1)
+               ? hopIn(Variable->getInit(), Common, Depth + 1)
                : Hop::None;
   }
   const Expr *Executor = nullptr;
   const NamedDecl *Called =
       isa<Expr>(S) ? calledByName(*cast<Expr>(S), Executor) : nullptr;
   if (Called && Called->getIdentifier() &&
-      isInPresets(*Called, &Preset::Hops)) {
+      (isInPresets(*Called, &Preset::Hops) ||
+       is_contained(Common.Hops, qualifiedName(*Called)))) {
     const auto *Member = dyn_cast<CXXMemberCallExpr>(S);
     bool ToLoop =
         (Member && belongsToLoop(Member->getImplicitObjectArgument())) ||
@@ -201,12 +209,12 @@ Hop hopIn(const Stmt *S, unsigned Depth = 0) {
       Call && Call->isTypeDependent() && isNamedLikeHop(*Call))
     return Hop::ToPool;
   for (const Stmt *Child : S->children())
-    if (Hop Found = hopIn(Child, Depth); Found != Hop::None)
+    if (Hop Found = hopIn(Child, Common, Depth); Found != Hop::None)
       return Found;
   return Hop::None;
 }
 
-Hop hopOf(const Stmt *S) {
+Hop hopOf(const Stmt *S, const BlockingOptions &Common) {
   const Expr *Operand = awaitedOperand(*S);
   if (!Operand)
     return Hop::None;
@@ -214,17 +222,19 @@ Hop hopOf(const Stmt *S) {
   if (const CXXRecordDecl *Class = classOf(Operand->getType());
       Class && isInPresets(*Class, &Preset::Loops))
     return Hop::ToLoop;
-  return hopIn(Operand);
+  return hopIn(Operand, Common);
 }
 
 } // namespace
 
 ExecutorFlow::ExecutorFlow(const FunctionBody &Function) {
-  StartsOnLoop = !parametersNamePool(Function.function()) &&
-                 !isHandedToPool(Function.function(), Function.context());
+  const BlockingOptions &Common = Function.unit().blockingOptions();
+  StartsOnLoop =
+      !parametersNamePool(Function.function()) &&
+      !isHandedToPool(Function.function(), Function.context(), Common);
   HasHops = !StartsOnLoop ||
-            any_of(Function.suspensionPoints(), [](const Expr *Suspension) {
-              return hopOf(Suspension) != Hop::None;
+            any_of(Function.suspensionPoints(), [&](const Expr *Suspension) {
+              return hopOf(Suspension, Common) != Hop::None;
             });
   if (HasHops)
     follow(Function);
@@ -251,7 +261,8 @@ void ExecutorFlow::follow(const FunctionBody &Function) {
         const Stmt *S = Statement->getStmt();
         if (Record && IsOnLoop)
           OnLoop.insert(S);
-        if (Hop Found = hopOf(S); Found != Hop::None)
+        if (Hop Found = hopOf(S, Function.unit().blockingOptions());
+            Found != Hop::None)
           IsOnLoop = Found == Hop::ToLoop;
       } else if (auto Destructor = Element.getAs<CFGAutomaticObjDtor>()) {
         if (Record && IsOnLoop)

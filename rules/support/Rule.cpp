@@ -118,7 +118,21 @@ template class Option<std::vector<std::string>>;
 //===----------------------------------------------------------------------===//
 
 Rule::Rule(const RuleContext &Context)
-    : ClangTidyCheck(Context.Name, Context.Tidy), Unit(Context.Unit) {}
+    : ClangTidyCheck(Context.Name, Context.Tidy), Unit(Context.Unit) {
+  const ClangTidyOptions::OptionMap &Values =
+      Context.Tidy->getOptions().CheckOptions;
+  std::string Errors =
+      Unit->configure(Context.Tidy->getCurrentFile(),
+                      [&](StringRef Key) -> std::optional<StringRef> {
+                        auto Found = Values.find(Key);
+                        if (Found == Values.end())
+                          return std::nullopt;
+                        return Found->second.Value;
+                      });
+  for (StringRef Error : split(StringRef(Errors).rtrim('\n'), '\n'))
+    if (!Error.empty())
+      configurationDiag("%0") << Error;
+}
 
 Rule::~Rule() = default;
 

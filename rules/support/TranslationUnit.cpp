@@ -35,20 +35,43 @@ void TranslationUnit::enter(ASTContext &NewContext) {
 }
 
 BlockingCalls &TranslationUnit::blocking() {
-  if (!Blocking)
-    Blocking = std::make_unique<BlockingCalls>(BlockingKnowledge::builtIn());
+  if (Blocking)
+    return *Blocking;
+  if (!UsersLibraries.empty() && !Knowledge) {
+    // The user's come first: what they say of a function goes before.
+    std::vector<BlockingLibrary> All = UsersLibraries;
+    llvm::append_range(All, BlockingKnowledge::builtIn().libraries());
+    Knowledge = std::make_unique<BlockingKnowledge>(std::move(All));
+  }
+  Blocking = std::make_unique<BlockingCalls>(
+      Knowledge ? *Knowledge : BlockingKnowledge::builtIn());
   return *Blocking;
 }
 
 ArrayRef<CallEdge> TranslationUnit::callEdges(const FunctionBody &Function) {
   if (!Calls)
-    Calls = std::make_unique<CallAnswers>(BlockingKnowledge::builtIn());
+    Calls = std::make_unique<CallAnswers>(blocking().knowledge());
   return Calls->edges(Function);
 }
 
 const CallFacts &TranslationUnit::callFacts(const FunctionBody &Caller,
                                             const CallEdge &Call) {
   return Calls->facts(Caller, Call);
+}
+
+std::string TranslationUnit::configure(
+    llvm::StringRef SourceFile,
+    llvm::function_ref<std::optional<llvm::StringRef>(llvm::StringRef)> Find) {
+  if (IsConfigured)
+    return "";
+  IsConfigured = true;
+  Options = BlockingOptions::read(Find);
+  std::string Errors;
+  for (llvm::StringRef Path : Options.KnowledgeFiles)
+    if (std::optional<BlockingLibrary> Library = readKnowledgeFile(
+            findKnowledgeFile(Path, SourceFile), Path, Errors))
+      UsersLibraries.push_back(std::move(*Library));
+  return Errors;
 }
 
 const TaskFlow &TranslationUnit::taskFlow(const FunctionBody &Function) {

@@ -8,6 +8,7 @@
 #ifndef COTIDY_SUPPORT_TRANSLATIONUNIT_H
 #define COTIDY_SUPPORT_TRANSLATIONUNIT_H
 
+#include "support/BlockingOptions.h"
 #include "support/CoroutineTypes.h"
 #include "support/FunctionBody.h"
 #include "llvm/ADT/DenseMap.h"
@@ -36,6 +37,14 @@ public:
   /// Made when first asked for: files without coroutines never read what
   /// blocks.
   BlockingCalls &blocking();
+  /// The options that all blocking rules have in common.
+  const BlockingOptions &blockingOptions() const { return Options; }
+
+  /// Takes the common options from a configuration, once. Returns what is wrong
+  /// with the files that they name.
+  std::string configure(
+      llvm::StringRef SourceFile,
+      llvm::function_ref<std::optional<llvm::StringRef>(llvm::StringRef)> Find);
 
   /// The facts of a function definition that the user wrote; null for one that
   /// comes from a system header or from the compiler.
@@ -53,6 +62,11 @@ private:
   clang::ASTContext *Context = nullptr;
   std::unique_ptr<CoroutineTypes> Types;
   std::unique_ptr<BlockingCalls> Blocking;
+  bool IsConfigured = false;
+  BlockingOptions Options;
+  std::vector<BlockingLibrary> UsersLibraries;
+  /// What is built in together with the user's; null without that.
+  std::unique_ptr<BlockingKnowledge> Knowledge;
   llvm::DenseMap<const clang::FunctionDecl *, std::unique_ptr<FunctionBody>>
       Functions;
   std::unique_ptr<CallAnswers> Calls;

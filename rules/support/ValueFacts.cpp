@@ -372,7 +372,10 @@ Answer ValueFacts::equals(const Expr *E, ArrayRef<KnownName> Names) const {
   const auto *Variable = variableOf(E);
   if (Variable && Variable->getType().isConstQualified() && Variable->hasInit())
     return equals(Variable->getInit(), Names);
-  return Variable ? Answer::Unknown : Answer::No;
+  // A number may be any; a pointer to an object with a name, such as `stdout`,
+  // is one that was taken where it can be seen.
+  return Variable && !Variable->getType()->isPointerType() ? Answer::Unknown
+                                                           : Answer::No;
 }
 
 /// What a resolver takes for an address rather than for a name.

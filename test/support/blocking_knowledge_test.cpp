@@ -2,7 +2,12 @@
 
 #include "support/BlockingKnowledge.h"
 #include "support/EmbeddedText.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSet.h"
+#include "llvm/Support/LineIterator.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include <cstdio>
 #include <gtest/gtest.h>
 
 using namespace cotidy;
@@ -100,6 +105,28 @@ TEST(BlockingKnowledge, PutsEachNamespaceBeforeEachName) {
   EXPECT_TRUE(Knowledge.entriesCalled("mine").empty());
 }
 
+TEST(BlockingKnowledge, FindsOperatorsAndShapes) {
+  std::vector<BlockingLibrary> Libraries;
+  Libraries.push_back(parsed("library: Mine\n"
+                             "entries:\n"
+                             "  - names: ['mine::in::operator>>']\n"
+                             "    category: input\n"
+                             "    reference: manual\n"
+                             "  - names: [Stub]\n"
+                             "    category: client\n"
+                             "    kind: shape\n"
+                             "    takes: mine::context\n"
+                             "    returns: mine::status\n"
+                             "    reference: manual\n"));
+  BlockingKnowledge Knowledge(std::move(Libraries));
+  ASSERT_EQ(Knowledge.entriesCalled("operator>>").size(), 1u);
+  EXPECT_EQ(Knowledge.entriesCalled("operator>>")[0].QualifiedName,
+            "mine::in::operator>>");
+  ASSERT_EQ(Knowledge.shapesReturning("status").size(), 1u);
+  EXPECT_EQ(Knowledge.shapesReturning("status")[0]->Takes->Text,
+            "mine::context");
+}
+
 TEST(BlockingKnowledge, TakesTheInnermostRuntime) {
   std::vector<BlockingLibrary> Libraries;
   Libraries.push_back(parsed(runtimeIn("inner", "outer::inner")));
@@ -161,11 +188,28 @@ TEST(BlockingLibraryErrors, UnknownValues) {
 
 TEST(BlockingLibraryErrors, ConditionsThatSayNothingOrTooMuch) {
   const char *Expected = "mine.yaml:6:15: error: a condition has exactly one "
-                         "of 'is', 'has', 'equals', 'after' and 'type'\n";
+                         "of 'is', 'has', 'equals', 'after', 'type' and "
+                         "'mentions'\n";
   EXPECT_EQ(errorsOf(entryWith("    unless: [{argument: 1}]\n")), Expected);
   EXPECT_EQ(
       errorsOf(entryWith("    unless: [{argument: 1, is: zero, has: [F]}]\n")),
       Expected);
+}
+
+TEST(BlockingLibraryErrors, ConditionsAboutNothingOrTooMuch) {
+  const char *Expected = "mine.yaml:6:15: error: a condition has an "
+                         "'argument', unless it 'mentions' names\n";
+  EXPECT_EQ(errorsOf(entryWith("    unless: [{is: zero}]\n")), Expected);
+  EXPECT_EQ(errorsOf(entryWith("    unless: [{argument: 1, mentions: [F]}]\n")),
+            Expected);
+}
+
+TEST(BlockingLibraryErrors, ShapesThatAreHalf) {
+  for (StringRef Keys : {"    kind: shape\n", "    takes: x::context\n",
+                         "    kind: shape\n    returns: x::status\n"})
+    EXPECT_NE(errorsOf(entryWith(Keys.str())).find("'takes' and 'returns'"),
+              std::string::npos)
+        << Keys.str();
 }
 
 TEST(BlockingLibraryErrors, EffectsWhereNothingIsDestroyed) {
@@ -216,18 +260,141 @@ TEST(BuiltInKnowledge, SaysEachThingOnce) {
   for (const BlockingLibrary &Library :
        BlockingKnowledge::builtIn().libraries())
     for (const BlockingEntry &Entry : Library.Entries)
-      for (const KnownName &Name : Entry.Names)
-        EXPECT_TRUE(Seen.insert(Library.Library + ": " + Name.Text).second)
-            << Library.Library << ": " << Name.Text;
+      for (const KnownName &Name : Entry.Names) {
+        // What an argument is decides whose matter the same function is.
+        std::string Thing = Library.Library + ": " + Name.Text + " " +
+                            std::to_string(int(Entry.Category)) + " " +
+                            std::to_string(int(Entry.Kind));
+        EXPECT_TRUE(Seen.insert(Thing).second || !Entry.When.empty()) << Thing;
+      }
+}
+
+/// A list of the C library's functions: a name a line, and after a colon why it
+/// has no entry.
+struct NameList {
+  const char *File;
+  const char *Title;
+};
+
+class NameLists : public testing::TestWithParam<NameList> {};
+
+TEST_P(NameLists, AreCovered) {
+  auto Buffer = llvm::MemoryBuffer::getFile(std::string(DATA_FOLDER "/") +
+                                            GetParam().File);
+  ASSERT_TRUE(bool(Buffer)) << GetParam().File;
+  unsigned NumNames = 0, NumKnown = 0;
+  for (llvm::line_iterator Line(**Buffer, /*SkipBlanks=*/true, '#');
+       !Line.is_at_eof(); ++Line) {
+    auto [Name, Reason] = Line->split(": ");
+    bool IsKnown = llvm::any_of(
+        BlockingKnowledge::builtIn().entriesCalled(Name),
+        [N = Name](const auto &Known) { return Known.QualifiedName == N; });
+    EXPECT_NE(IsKnown, !Reason.empty())
+        << Name.str()
+        << (IsKnown ? " is in the base, and has a reason not to be"
+                    : " is not in the base, and has no reason");
+    ++NumNames;
+    NumKnown += IsKnown;
+  }
+  EXPECT_GT(NumNames, 100u);
+  std::printf("%s: %u names, %u with an entry, %u with a reason\n",
+              GetParam().Title, NumNames, NumKnown, NumNames - NumKnown);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    BuiltInKnowledge, NameLists,
+    testing::Values(NameList{"posix-cancellation-points.txt",
+                             "cancellation points of POSIX"},
+                    NameList{"rtsan-interceptors.txt",
+                             "interceptors of RealtimeSanitizer"}),
+    [](const testing::TestParamInfo<NameList> &Info) {
+      std::string Name = StringRef(Info.param.File).split('.').first.str();
+      llvm::erase(Name, '-');
+      return Name;
+    });
+
+/// The row of the page's table that describes a data file.
+static std::string rowOf(const BlockingLibrary &Library, StringRef File) {
+  static constexpr std::pair<BlockingCategory, const char *> Categories[] = {
+      {BlockingCategory::Sleep, "sleep"},
+      {BlockingCategory::Socket, "socket"},
+      {BlockingCategory::Wait, "wait"},
+      {BlockingCategory::Process, "process"},
+      {BlockingCategory::Input, "input"},
+      {BlockingCategory::Client, "client"},
+      {BlockingCategory::Lock, "lock"},
+      {BlockingCategory::File, "file"}};
+  std::vector<std::string> Contents;
+  for (auto [Category, Name] : Categories)
+    if (llvm::any_of(Library.Entries, [&](const BlockingEntry &Entry) {
+          return Entry.Category == Category;
+        }))
+      Contents.push_back(Name);
+  if (Library.Runtime)
+    Contents.push_back("remedies");
+  return "| " + Library.Library + " | [`" + File.str() +
+         "`](../../rules/blocking/" + File.str() + ") | " +
+         llvm::join(Contents, ", ") + " |\n";
+}
+
+TEST(BuiltInKnowledge, IsDescribed) {
+  auto Page = llvm::MemoryBuffer::getFile(BLOCKING_PAGE);
+  ASSERT_TRUE(bool(Page));
+  for (const EmbeddedText *File = BlockingData; File->Stem; ++File) {
+    std::string Errors;
+    std::string Row =
+        rowOf(parseBlockingLibrary(File->Text, File->FileName, Errors)
+                  .value_or(BlockingLibrary()),
+              File->FileName);
+    EXPECT_TRUE((*Page)->getBuffer().contains(Row))
+        << "the page lacks the row " << Row;
+  }
+  EXPECT_EQ((*Page)->getBuffer().count("](../../rules/blocking/"),
+            BlockingKnowledge::builtIn().libraries().size());
 }
 
 TEST(BuiltInKnowledge, KnowsWhatItMust) {
-  for (StringRef Name :
-       {"sleep", "nanosleep", "recv", "accept4", "getaddrinfo", "epoll_wait",
-        "pthread_join", "sem_wait", "std::this_thread::sleep_for",
-        "std::future::get", "std::thread::join", "std::latch::wait",
-        "asio::basic_waitable_timer::wait", "boost::asio::read",
-        "QThread::sleep", "absl::SleepFor", "folly::Baton::wait"}) {
+  for (StringRef Name : {"sleep",
+                         "nanosleep",
+                         "recv",
+                         "accept4",
+                         "getaddrinfo",
+                         "epoll_wait",
+                         "pthread_join",
+                         "sem_wait",
+                         "std::this_thread::sleep_for",
+                         "std::future::get",
+                         "std::thread::join",
+                         "std::latch::wait",
+                         "asio::basic_waitable_timer::wait",
+                         "boost::asio::read",
+                         "QThread::sleep",
+                         "absl::SleepFor",
+                         "folly::Baton::wait",
+                         "system",
+                         "QProcess::execute",
+                         "std::getline",
+                         "std::basic_istream::operator>>",
+                         "readline",
+                         "curl_easy_perform",
+                         "PQexec",
+                         "mysql_query",
+                         "redisCommand",
+                         "sqlite3_step",
+                         "zmq_recv",
+                         "rd_kafka_flush",
+                         "httplib::Client::Get",
+                         "cpr::Get",
+                         "mongocxx::collection::find_one",
+                         "std::mutex::lock",
+                         "std::lock_guard",
+                         "pthread_mutex_lock",
+                         "flock",
+                         "std::call_once",
+                         "open",
+                         "fopen",
+                         "std::basic_ifstream",
+                         "std::filesystem::copy"}) {
     bool IsKnown = false;
     for (const auto &Known : BlockingKnowledge::builtIn().entriesCalled(
              Name.rsplit("::").second.empty() ? Name

@@ -12,8 +12,10 @@ using namespace std::chrono_literals;
 async::task<> every_function(std::chrono::steady_clock::time_point deadline) {
   std::this_thread::sleep_for(1s);
   // CHECK: :[[@LINE-1]]:3: warning: 'std::this_thread::sleep_for' blocks the event loop that runs 'every_function'; use 'co_await async::sleep_for' instead [async-blocking-sleep]
+  // CHECK: :[[@LINE-2]]:3: note: use 'co_await async::sleep_for' here
   std::this_thread::sleep_until(deadline);
   // CHECK: :[[@LINE-1]]:3: warning: 'std::this_thread::sleep_until' blocks the event loop that runs 'every_function'; use 'co_await async::sleep_until' instead [async-blocking-sleep]
+  // CHECK: :[[@LINE-2]]:3: note: use 'co_await async::sleep_until' here
   sleep(1);
   // CHECK: :[[@LINE-1]]:3: warning: 'sleep' blocks the event loop that runs 'every_function'; use 'co_await async::sleep_for' instead [async-blocking-sleep]
   ::usleep(1000);

@@ -24,3 +24,17 @@ async::task<> writes(journal &j) {
   // CHECK: :[[@LINE-1]]:3: warning: 'remembered' blocks
   co_return;
 }
+
+// What the program says goes before what is known of the name.
+class QSemaphore {
+public:
+  void acquire(int n = 1) [[clang::nonblocking]];
+  bool tryAcquire(int n, int timeout);
+};
+
+async::task<> takes(QSemaphore &semaphore) {
+  semaphore.acquire();
+  semaphore.tryAcquire(1, 100);
+  // CHECK: :[[@LINE-1]]:13: warning: 'QSemaphore::tryAcquire' blocks
+  co_return;
+}
