@@ -259,7 +259,8 @@ FileResult analyse(const Job &Job, const AnalysisSettings &Settings) {
   IntrusiveRefCntPtr<FileManager> Files(
       new FileManager(FileSystemOptions(), FileSystem));
 
-  ClangTidyContext Context(makeOptionsProvider(Settings.Checks, FileSystem));
+  ClangTidyContext Context(makeOptionsProvider(
+      Settings.Checks, Settings.KnowledgeFiles, FileSystem));
   // Before LLVM 20 the engine reads the header filter once, when it is made.
   Context.setCurrentFile(Job.File);
   Collector Diagnostics(Context);

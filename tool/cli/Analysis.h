@@ -9,7 +9,8 @@
 namespace cotidy {
 
 struct AnalysisSettings {
-  std::string Checks;      ///< Those of the command line.
+  std::string Checks;                      ///< Those of the command line.
+  std::vector<std::string> KnowledgeFiles; ///< Those of the command line.
   std::string ResourceDir; ///< Clang's; empty: where the driver looks.
 };
 

@@ -144,7 +144,9 @@ Outcome analyseAll(const CompilationPlan &Plan, const Options &Options,
     OnReport(Report);
   };
   Gatherer Gatherer(Plan.Jobs, Outcome, Show);
-  PoolSettings Settings{Options.Jobs, Options.Checks, Options.Timeout};
+  PoolSettings Settings{Options.Jobs, Options.Checks, {}, Options.Timeout};
+  for (StringRef File : Options.KnowledgeFiles)
+    Settings.KnowledgeFiles.push_back(Here.absolute(File));
   int Signal = runJobs(Plan.Jobs, Settings, [&](size_t Job, FileResult Result) {
     Progress.done(Here.display(Plan.Jobs[Job].File));
     Gatherer.add(Job, std::move(Result));
@@ -184,6 +186,8 @@ Outcome analyseAndFix(const CompilationPlan &Plan, const Options &Options,
 int runCheck(const Options &Options, ErrorLog &Errors) {
   WorkingDirectory Here;
   checkRuleGlobs(Options.Checks, Errors);
+  for (StringRef File : Options.KnowledgeFiles)
+    checkKnowledgeFile(Here.absolute(File), File, Errors);
   if (Errors.any())
     return 2;
   std::optional<CompilationPlan> Plan =

@@ -1,9 +1,11 @@
 //===- Configuration.cpp - which rules run on a file ------------*- C++ -*-===//
 
 #include "Configuration.h"
+#include "support/BlockingOptions.h"
 #include "support/BlockingRule.h"
 #include "support/Rule.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 
 using namespace clang::tidy;
 using namespace llvm;
@@ -13,10 +15,11 @@ namespace {
 
 class OptionsProvider : public FileOptionsProvider {
 public:
-  OptionsProvider(StringRef Checks,
+  OptionsProvider(StringRef Checks, ArrayRef<std::string> KnowledgeFiles,
                   IntrusiveRefCntPtr<vfs::FileSystem> FileSystem)
       : FileOptionsProvider(ClangTidyGlobalOptions(), defaults(),
-                            fromCommandLine(Checks), std::move(FileSystem)) {}
+                            fromCommandLine(Checks, KnowledgeFiles),
+                            std::move(FileSystem)) {}
 
   std::vector<OptionsSource> getRawOptions(StringRef File) override {
     std::vector<OptionsSource> Sources =
@@ -49,17 +52,24 @@ private:
     return Options;
   }
 
-  static ClangTidyOptions fromCommandLine(StringRef Checks) {
-    return Checks.empty() ? ClangTidyOptions() : withChecks(Checks);
+  static ClangTidyOptions
+  fromCommandLine(StringRef Checks, ArrayRef<std::string> KnowledgeFiles) {
+    ClangTidyOptions Options =
+        Checks.empty() ? ClangTidyOptions() : withChecks(Checks);
+    if (!KnowledgeFiles.empty())
+      Options.CheckOptions[BlockingOptions::CommandLineKey] =
+          ClangTidyOptions::ClangTidyValue(join(KnowledgeFiles, ";"));
+    return Options;
   }
 };
 
 } // namespace
 
 std::unique_ptr<ClangTidyOptionsProvider>
-makeOptionsProvider(StringRef Checks,
+makeOptionsProvider(StringRef Checks, ArrayRef<std::string> KnowledgeFiles,
                     IntrusiveRefCntPtr<vfs::FileSystem> FileSystem) {
-  return std::make_unique<OptionsProvider>(Checks, std::move(FileSystem));
+  return std::make_unique<OptionsProvider>(Checks, KnowledgeFiles,
+                                           std::move(FileSystem));
 }
 
 } // namespace cotidy

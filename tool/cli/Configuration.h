@@ -14,10 +14,12 @@
 namespace cotidy {
 
 /// Gives the engine its options for a file: the defaults, what the .clang-tidy
-/// files say, and \p Checks of the command line, in this order. A relative name
+/// files say, and \p Checks and \p KnowledgeFiles of the command line, in this
+/// order. A relative name
 /// of a file is one in the working directory of \p FileSystem.
 std::unique_ptr<clang::tidy::ClangTidyOptionsProvider>
 makeOptionsProvider(llvm::StringRef Checks,
+                    llvm::ArrayRef<std::string> KnowledgeFiles,
                     llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> FileSystem);
 
 } // namespace cotidy

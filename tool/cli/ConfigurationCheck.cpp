@@ -4,6 +4,7 @@
 #include "Errors.h"
 #include "clang-tidy/ClangTidyOptions.h"
 #include "clang-tidy/GlobList.h"
+#include "support/BlockingOptions.h"
 #include "support/Rule.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringExtras.h"
@@ -56,13 +57,31 @@ void checkRuleGlobs(StringRef Globs, ErrorLog &Errors) {
                  didYouMeanRule(Glob));
 }
 
+void checkKnowledgeFile(StringRef Path, StringRef DisplayName,
+                        ErrorLog &Errors) {
+  std::string Found;
+  readKnowledgeFile(Path, DisplayName, Found);
+  for (StringRef Line : split(StringRef(Found).rtrim('\n'), '\n')) {
+    StringRef Rest = Line;
+    unsigned Number = 0, Column = 0;
+    if (Rest.consume_front(DisplayName) && Rest.consume_front(":") &&
+        !Rest.consumeInteger(10, Number) && Rest.consume_front(":") &&
+        !Rest.consumeInteger(10, Column) && Rest.consume_front(": error: "))
+      Errors.error(DisplayName, Number, Column, Rest);
+    else if (!Line.empty())
+      Errors.error(Line);
+  }
+}
+
 namespace {
 
 /// Looks through one .clang-tidy file that parses.
 class FileCheck {
 public:
-  FileCheck(MemoryBufferRef Buffer, StringRef DisplayName, ErrorLog &Errors)
-      : DisplayName(DisplayName), Errors(Errors), Stream(Buffer, Sources) {}
+  FileCheck(StringRef File, MemoryBufferRef Buffer, StringRef DisplayName,
+            const WorkingDirectory &Here, ErrorLog &Errors)
+      : File(File), DisplayName(DisplayName), Here(Here), Errors(Errors),
+        Stream(Buffer, Sources) {}
 
   void run() {
     for (yaml::Document &Document : Stream) {
@@ -169,6 +188,8 @@ private:
     if (!Name.starts_with(RulePrefix))
       return;
     auto [Id, Option] = Name.split('.');
+    if (Id == BlockingOptions::Prefix)
+      return checkCommonOption(Key, Option, Value);
     const RuleEntry *Rule = findRule(Id);
     if (!Rule)
       return error(Key.Loc, "option '" + Name + "' of an unknown rule" +
@@ -193,7 +214,29 @@ private:
     error(Key.Loc, "unknown option '" + Option + "' of '" + Id + "'" + Hint);
   }
 
+  /// An option of all blocking rules.
+  void checkCommonOption(const Word &Key, StringRef Option, const Word &Value) {
+    std::vector<std::string> Known;
+    for (const BlockingOptions::Info &Info : BlockingOptions::all())
+      Known.push_back(Info.Name.str());
+    if (!is_contained(Known, Option)) {
+      std::string Hint = didYouMean(Option, Known);
+      return error(
+          Key.Loc,
+          "unknown option '" + Option + "' of all blocking rules" +
+              (Hint.empty() ? "; they have " + join(Known, ", ") : Hint));
+    }
+    if (Option == "KnowledgeFiles")
+      for (const std::string &Path : namesInList(Value.Text)) {
+        std::string Found = findKnowledgeFile(Path, File);
+        checkKnowledgeFile(Found, Found == Path ? Path : Here.display(Found),
+                           Errors);
+      }
+  }
+
+  StringRef File;
   StringRef DisplayName;
+  const WorkingDirectory &Here;
   ErrorLog &Errors;
   SourceMgr Sources;
   yaml::Stream Stream;
@@ -249,7 +292,7 @@ private:
                      Options.getError().message());
       return false;
     }
-    FileCheck(**Buffer, Name, Errors).run();
+    FileCheck(File, **Buffer, Name, Here, Errors).run();
     return Options->InheritParentConfig.value_or(false);
   }
 

@@ -22,6 +22,11 @@ void checkRuleGlobs(llvm::StringRef Globs, ErrorLog &Errors);
 bool checkConfigurations(llvm::ArrayRef<Job> Jobs, const WorkingDirectory &Here,
                          ErrorLog &Errors);
 
+/// Names what is wrong in a data file on what blocks. It is called
+/// \p DisplayName in messages.
+void checkKnowledgeFile(llvm::StringRef Path, llvm::StringRef DisplayName,
+                        ErrorLog &Errors);
+
 /// "; did you mean 'async-...'?" or nothing.
 std::string didYouMeanRule(llvm::StringRef Name);
 

@@ -36,7 +36,7 @@ int runTool(int ArgCount, const char *const *Args) {
     return 2;
   switch (Options->Action) {
   case Command::Worker:
-    return runWorker(Options->Checks);
+    return runWorker(Options->Checks, Options->KnowledgeFiles);
   case Command::Help:
     return print(*Options, Errors, [](raw_ostream &OS) {
       printHelp(OS);

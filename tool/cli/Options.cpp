@@ -125,6 +125,7 @@ std::optional<Options> parseOptions(int ArgCount, const char *const *RawArgs,
     Result.Paths.push_back(".");
   Result.BuildPath = Args.getLastArgValue(OPT_build).str();
   Result.Checks = join(Args.getAllArgValues(OPT_checks), ",");
+  Result.KnowledgeFiles = Args.getAllArgValues(OPT_blocking_knowledge);
   bool Unsafe = Args.hasArg(OPT_unsafe_fixes);
   if (Args.hasArg(OPT_fix))
     Result.Fix = Unsafe ? FixMode::Unsafe : FixMode::Certain;

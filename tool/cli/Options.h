@@ -33,6 +33,7 @@ struct Options {
   std::string BuildPath;          ///< Empty: to be searched for.
   unsigned Jobs = 1;
   std::string Checks;
+  std::vector<std::string> KnowledgeFiles;
   FixMode Fix = FixMode::None;
   OutputFormat Format = OutputFormat::Text;
   std::string OutputFile; ///< Empty: standard output.

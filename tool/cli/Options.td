@@ -14,6 +14,8 @@ def jobs : JoinedOrSeparate<["-"], "j">, MetaVarName<"<n>">,
   HelpText<"Number of files to analyse at once (default: all cores)">;
 defm checks : Eq<"checks", "<globs>",
   "Rules to add to or, with a leading '-', to take from those that .clang-tidy files enable">;
+defm blocking_knowledge : Eq<"blocking-knowledge", "<file>",
+  "A data file on what blocks, besides those that are built in; may be given again">;
 def fix : F<"fix", "Apply the certain edits that reports carry, then report what is left">;
 def unsafe_fixes : F<"unsafe-fixes",
   "With --fix: apply also the edits that change what the program does, such as adding co_await">;

@@ -63,7 +63,7 @@ static void offerToRunOutOfMemory() {
   OS.clear_error();
 }
 
-int runWorker(StringRef Checks) {
+int runWorker(StringRef Checks, ArrayRef<std::string> KnowledgeFiles) {
   // Whichever way the parent ends, this process ends with it; also if that was
   // before the kernel was told so.
   prctl(PR_SET_PDEATHSIG, SIGKILL);
@@ -72,7 +72,8 @@ int runWorker(StringRef Checks) {
     return 2;
   offerToRunOutOfMemory();
 
-  AnalysisSettings Settings{Checks.str(), findResourceDir()};
+  AnalysisSettings Settings{Checks.str(), KnowledgeFiles.vec(),
+                            findResourceDir()};
   while (std::optional<std::string> Line = Parent.readLine()) {
     std::optional<Job> Job = parseRequest(*Line);
     if (!Job)

@@ -10,6 +10,7 @@
 #define COTIDY_TOOL_CLI_WORKER_H
 
 #include "CompilationPlan.h"
+#include "llvm/ADT/ArrayRef.h"
 
 namespace cotidy {
 
@@ -17,7 +18,8 @@ namespace cotidy {
 std::string jobRequest(const Job &Job);
 
 /// Serves the parent at the other end of standard input until it closes.
-int runWorker(llvm::StringRef Checks);
+int runWorker(llvm::StringRef Checks,
+              llvm::ArrayRef<std::string> KnowledgeFiles);
 
 } // namespace cotidy
 

@@ -83,7 +83,8 @@ private:
     // A worker that died while it was idle is found out by the write.
     std::string Request = jobRequest(Jobs[Job]);
     if (!Slot.Process || !Slot.Process->channel().write(Request)) {
-      Slot.Process = WorkerProcess::start(Settings.Checks);
+      Slot.Process =
+          WorkerProcess::start(Settings.Checks, Settings.KnowledgeFiles);
       if (!Slot.Process || !Slot.Process->channel().write(Request)) {
         Slot.Process.reset();
         return finish(Job, failure("no process could be started for it"));

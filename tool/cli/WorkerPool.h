@@ -13,7 +13,8 @@ namespace cotidy {
 struct PoolSettings {
   unsigned Workers = 1;
   std::string Checks;
-  std::chrono::seconds Timeout{0}; ///< For one file; zero: none.
+  std::vector<std::string> KnowledgeFiles; ///< Absolute paths.
+  std::chrono::seconds Timeout{0};         ///< For one file; zero: none.
 };
 
 /// Analyses every job in worker processes. \p Done gets each result, in the

@@ -88,13 +88,17 @@ int waitFor(pid_t Pid) {
 
 } // namespace
 
-std::unique_ptr<WorkerProcess> WorkerProcess::start(StringRef Checks) {
+std::unique_ptr<WorkerProcess>
+WorkerProcess::start(StringRef Checks, ArrayRef<std::string> KnowledgeFiles) {
   DescriptorPair Socket, Errors;
   if (!Socket.openSocket() || !Errors.openPipe())
     return nullptr;
   std::string Program = thisProgram();
-  pid_t Pid = spawn(Program, {Program, "--worker", "--checks=" + Checks.str()},
-                    Socket.Theirs, Errors.Theirs);
+  std::vector<std::string> Arguments{Program, "--worker",
+                                     "--checks=" + Checks.str()};
+  for (StringRef File : KnowledgeFiles)
+    Arguments.push_back(("--blocking-knowledge=" + File).str());
+  pid_t Pid = spawn(Program, Arguments, Socket.Theirs, Errors.Theirs);
   if (!Pid)
     return nullptr;
   return std::unique_ptr<WorkerProcess>(new WorkerProcess(

@@ -4,6 +4,7 @@
 #define COTIDY_TOOL_CLI_WORKERPROCESS_H
 
 #include "LineChannel.h"
+#include "llvm/ADT/ArrayRef.h"
 #include <memory>
 #include <sys/types.h>
 
@@ -13,7 +14,8 @@ namespace cotidy {
 class WorkerProcess {
 public:
   /// Starts this program anew as a worker; null if the system cannot.
-  static std::unique_ptr<WorkerProcess> start(llvm::StringRef Checks);
+  static std::unique_ptr<WorkerProcess>
+  start(llvm::StringRef Checks, llvm::ArrayRef<std::string> KnowledgeFiles);
   ~WorkerProcess();
 
   WorkerProcess(const WorkerProcess &) = delete;
