@@ -3,7 +3,7 @@
 // Waiting for a lock in a coroutine stops the whole event loop.
 //
 //   bad:  std::lock_guard guard(mutex);
-//   good: auto guard = co_await async_mutex.lock();
+//   good: auto guard = co_await async_mutex.scoped_lock();
 //
 //===----------------------------------------------------------------------===//
 

@@ -209,7 +209,10 @@ template <> struct llvm::yaml::MappingTraits<BlockingEntry> {
     Io.mapOptional("takes", Entry.Takes);
     Io.mapOptional("returns", Entry.Returns);
   }
-  static std::string validate(IO &, BlockingEntry &Entry) {
+  static std::string validate(IO &Io, BlockingEntry &Entry) {
+    // After an error, what is missing was perhaps only not read.
+    if (!Io.outputting() && static_cast<Input &>(Io).error())
+      return "";
     if (Entry.Names.empty())
       return "an entry names at least one function";
     bool AtDestruction = Entry.Kind == BlockingKind::Destructor ||
