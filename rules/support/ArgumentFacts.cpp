@@ -41,6 +41,7 @@ Answer decide(const ParameterCondition &Condition,
     return answer(haveCommon(Argument.CalledBefore, Condition.Names));
   case Kind::Absent:
   case Kind::Type:
+  case Kind::Mentions:
     break;
   }
   llvm_unreachable("not a question about a parameter's value");

@@ -189,7 +189,7 @@ bool CallConditions::dependsOnCaller(
   using Kind = CallCondition::Kind;
   const Expr *Argument = argumentOf(Site, Condition.About);
   if (!Argument || !Condition.Field.empty() ||
-      is_contained({Kind::Absent, Kind::Type}, Condition.Test))
+      is_contained({Kind::Absent, Kind::Type, Kind::Mentions}, Condition.Test))
     return false;
   // An exception that holds here decides it, and the others do not depend.
   if (any_of(Condition.Except, [&](const CallCondition &Exception) {
