@@ -169,7 +169,81 @@ public:
     return edits(*Created);
   }
 
+  std::vector<FixItHint> driven(const CallExpr &Call, const Expr &Task) {
+    // As it is written, without what its conversion to a parameter adds.
+    const Expr *Operand = Task.IgnoreUnlessSpelledInSource();
+    QualType Type = Operand->getType();
+    const bool IsMember = Call.getBeginLoc() == Operand->getBeginLoc();
+    const TypeFacts Facts = Unit.types().facts(Type);
+    // A pointer to a task is none.
+    if (Type->isDependentType() || !classOf(Type) ||
+        !canBeAwaited(Type, Facts) || countWritten(Call) != !IsMember ||
+        !findPath(Function.getBody(), &Call, Way) || isInForbiddenPlace())
+      return {};
+    QualType Result = resultOfAwaiting(Type, Unit);
+    if (Result.isNull() ||
+        !Context.hasSameUnqualifiedType(Result.getNonReferenceType(),
+                                        Call.getType().getNonReferenceType()))
+      return {};
+    if (Operand->isLValue() && Facts.IsOneShot == Answer::Unknown)
+      return {};
+    const bool NeedsMove =
+        Operand->isLValue() && Facts.IsOneShot == Answer::Yes;
+    const bool NeedsParens = !NeedsMove && bindsLooser(*Operand);
+    const bool IsPostfixed = isPostfixed();
+    std::string Before = IsPostfixed ? "(co_await " : "co_await ";
+    Before += NeedsMove ? "std::move(" : NeedsParens ? "(" : "";
+    std::string After = NeedsMove || NeedsParens ? ")" : "";
+    After += IsPostfixed ? ")" : "";
+    return around(Call, *Operand, Before, After);
+  }
+
 private:
+  static unsigned countWritten(const CallExpr &Call) {
+    const unsigned First = isa<CXXOperatorCallExpr>(Call) ? 1 : 0;
+    unsigned Count = 0;
+    for (unsigned I = First; I != Call.getNumArgs(); ++I)
+      Count += !isa<CXXDefaultArgExpr>(Call.getArg(I));
+    return Count;
+  }
+
+  /// Whether what is around the expression would take `co_await`'s operand
+  /// for its own.
+  bool isPostfixed() const {
+    for (size_t I = Way.size() - 1; I-- > 0;) {
+      const Stmt *Around = Way[I];
+      if (isTransparent(*Around) && !isa<CXXFunctionalCastExpr>(Around))
+        continue;
+      if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(Around))
+        return Operator->getArg(0) == Way[I + 1] &&
+               is_contained({OO_Arrow, OO_Call, OO_Subscript},
+                            Operator->getOperator());
+      const auto *Subscript = dyn_cast<ArraySubscriptExpr>(Around);
+      return isa<MemberExpr, CXXDependentScopeMemberExpr>(Around) ||
+             (Subscript && Subscript->getLHS() == Way[I + 1]);
+    }
+    return false;
+  }
+
+  /// Replaces all of \p Whole that is before and after a part of it.
+  std::vector<FixItHint> around(const Expr &Whole, const Expr &Part,
+                                StringRef Before, StringRef After) const {
+    auto EndOf = [&](const Expr &E) {
+      return Lexer::getLocForEndOfToken(
+          E.getEndLoc(), 0, Context.getSourceManager(), Context.getLangOpts());
+    };
+    SourceLocation Locations[] = {Whole.getBeginLoc(), Part.getBeginLoc(),
+                                  Part.getEndLoc(),    Whole.getEndLoc(),
+                                  EndOf(Part),         EndOf(Whole)};
+    if (!all_of(Locations, isInFile))
+      return {};
+    return {
+        FixItHint::CreateReplacement(
+            CharSourceRange::getCharRange(Locations[0], Locations[1]), Before),
+        FixItHint::CreateReplacement(
+            CharSourceRange::getCharRange(Locations[4], Locations[5]), After)};
+  }
+
   bool canBeAwaited(QualType Type, const TypeFacts &Facts) {
     if (Type.isNull() || Facts.IsGenerator ||
         Facts.Start == StartKind::Detached)
@@ -381,6 +455,12 @@ std::vector<FixItHint> awaitDropped(const Expr &Created, const TypeFacts &Facts,
                                     const FunctionDecl &Function,
                                     TranslationUnit &Unit) {
   return AwaitEdit(Function, Unit).dropped(Created, Facts);
+}
+
+std::vector<FixItHint> awaitDriven(const CallExpr &Call, const Expr &Task,
+                                   const FunctionDecl &Function,
+                                   TranslationUnit &Unit) {
+  return AwaitEdit(Function, Unit).driven(Call, Task);
 }
 
 std::vector<FixItHint> awaitInitializer(const VarDecl &Variable,

@@ -17,6 +17,7 @@
 #include <vector>
 
 namespace clang {
+class CallExpr;
 class Expr;
 class FunctionDecl;
 class VarDecl;
@@ -42,6 +43,14 @@ std::vector<clang::FixItHint> awaitDropped(const clang::Expr &Created,
 std::vector<clang::FixItHint>
 awaitInitializer(const clang::VarDecl &Variable,
                  const clang::FunctionDecl &Function, TranslationUnit &Unit);
+
+/// Awaits what \p Call, a function that runs a task to its end or a member of
+/// the task that does, would wait for: `sync_wait(f())` becomes `co_await f()`.
+/// Only where both give the same.
+std::vector<clang::FixItHint> awaitDriven(const clang::CallExpr &Call,
+                                          const clang::Expr &Task,
+                                          const clang::FunctionDecl &Function,
+                                          TranslationUnit &Unit);
 
 } // namespace cotidy
 

@@ -95,7 +95,8 @@ HolderMember holderMember(StringRef Name) {
 }
 
 StringRef MemberCall::identifier() const {
-  return Name.isIdentifier() ? Name.getAsIdentifierInfo()->getName() : "";
+  const IdentifierInfo *Known = Name.getAsIdentifierInfo();
+  return Known ? Known->getName() : "";
 }
 
 MemberCall memberCall(const CallExpr &Call) {

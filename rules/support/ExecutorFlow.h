@@ -29,6 +29,9 @@ public:
   /// Whether some path evaluates \p E on the event loop.
   bool canBeOnLoop(const clang::Expr &E) const;
 
+  /// Whether the function begins on the event loop.
+  bool startsOnLoop() const { return StartsOnLoop; }
+
   /// Whether some path destroys the local variable on the event loop.
   bool canBeOnLoopWhenDestroyed(const clang::VarDecl &Variable) const;
 

@@ -3,6 +3,7 @@
 #include "support/LockGuards.h"
 #include "support/ClassView.h"
 #include "support/Names.h"
+#include "support/Presets.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
 #include "llvm/ADT/STLExtras.h"
@@ -42,12 +43,7 @@ static bool unlocks(const Stmt *S, unsigned Depth = 0) {
 }
 
 bool isLockGuard(const CXXRecordDecl &Class) {
-  static constexpr llvm::StringLiteral Known[] = {
-      "std::lock_guard",    "std::unique_lock",    "std::scoped_lock",
-      "std::shared_lock",   "boost::lock_guard",   "boost::unique_lock",
-      "boost::shared_lock", "boost::upgrade_lock", "QMutexLocker",
-      "QReadLocker",        "QWriteLocker"};
-  if (Class.getIdentifier() && is_contained(Known, qualifiedName(Class)))
+  if (Class.getIdentifier() && isInPresets(Class, &Preset::Guards))
     return true;
   if (!Class.hasDefinition())
     return false;

@@ -111,6 +111,18 @@ bool ObjectPath::isSameAs(const ObjectPath &Other) const {
           isa_and_nonnull<CXXMethodDecl>(Other.Steps.back()));
 }
 
+bool ObjectPath::hasSameRootAs(const ObjectPath &Other) const {
+  return Steps.front() == Other.Steps.front();
+}
+
+bool ObjectPath::hasSameEndAs(const ObjectPath &Other) const {
+  return Steps.back() == Other.Steps.back();
+}
+
+bool ObjectPath::isParameter() const {
+  return Steps.size() == 1 && isa_and_nonnull<ParmVarDecl>(Steps.front());
+}
+
 bool ObjectPath::isMentionedIn(const Stmt *S) const {
   if (!S || isa<LambdaExpr>(S))
     return false;

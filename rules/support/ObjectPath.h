@@ -35,6 +35,15 @@ public:
   /// True where a part of \p S, nested lambdas left out, is this object.
   bool isMentionedIn(const clang::Stmt *S) const;
 
+  /// True where both are reached from the same variable, or from `this`.
+  bool hasSameRootAs(const ObjectPath &Other) const;
+
+  /// True where both are the same member, of whatever objects.
+  bool hasSameEndAs(const ObjectPath &Other) const;
+
+  /// True for a parameter, or what it refers to.
+  bool isParameter() const;
+
 private:
   /// The root (null for `this`), then fields and functions without arguments.
   llvm::SmallVector<const clang::Decl *, 4> Steps;

@@ -58,6 +58,14 @@ template <> struct llvm::yaml::MappingTraits<cotidy::Preset> {
     mapNames(Io, "loops", Preset.Loops);
     mapNames(Io, "pools", Preset.Pools);
     mapNames(Io, "calls-at-once", Preset.CallsAtOnce);
+    mapNames(Io, "sleeps", Preset.Sleeps);
+    mapNames(Io, "guards", Preset.Guards);
+    mapNames(Io, "locks", Preset.Locks);
+    mapNames(Io, "try-locks", Preset.TryLocks);
+    mapNames(Io, "unlocks", Preset.Unlocks);
+    PresetName Mutex;
+    Io.mapOptional("mutex", Mutex);
+    Preset.Mutex = std::move(Mutex.Text);
     Io.mapOptional("discards-results", Preset.DiscardsResults);
   }
 

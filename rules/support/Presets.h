@@ -63,6 +63,21 @@ struct Preset {
   /// Functions and function objects that call the callables that they are given
   /// before they return.
   std::vector<std::string> CallsAtOnce;
+  /// Functions, function objects, members and classes whose awaited result lets
+  /// time pass, or the others have their turn, and no more.
+  std::vector<std::string> Sleeps;
+  /// Classes whose object holds a lock of threads as long as it lives, or until
+  /// it is told to unlock.
+  std::vector<std::string> Guards;
+  /// Functions and members that lock their object or first argument, beside
+  /// those that the standard's requirements of locks name.
+  std::vector<std::string> Locks;
+  /// The same for those that may fail to.
+  std::vector<std::string> TryLocks;
+  std::vector<std::string> Unlocks;
+  /// The library's own mutex, which coroutines may hold while they wait; empty
+  /// if it has none.
+  std::string Mutex;
   /// Those that throw away what the callables that they are given return.
   std::vector<ResultDiscarder> DiscardsResults;
 };

@@ -1,0 +1,181 @@
+//===- SyncWaits.cpp - calls that run a task to its end ---------*- C++ -*-===//
+
+#include "support/SyncWaits.h"
+#include "support/BlockingCalls.h"
+#include "support/CallConditions.h"
+#include "support/CallForms.h"
+#include "support/ClassView.h"
+#include "support/ExecutorFlow.h"
+#include "support/FunctionBody.h"
+#include "support/Names.h"
+#include "support/Presets.h"
+#include "support/TranslationUnit.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/ExprCXX.h"
+#include "llvm/ADT/STLExtras.h"
+#include <optional>
+
+using namespace clang;
+using namespace llvm;
+
+namespace cotidy {
+namespace {
+
+/// How many functions deep a member of a task may block.
+constexpr unsigned MostCalls = 3;
+
+/// Members after which a task is known to be done.
+const char *const Questions[] = {"is_ready", "isReady",     "ready", "done",
+                                 "isDone",   "isCompleted", "wait"};
+
+class SyncWaitSearch {
+public:
+  explicit SyncWaitSearch(const FunctionBody &Function)
+      : Function(Function), Unit(Function.unit()) {}
+
+  std::vector<SyncWait> run() {
+    std::vector<SyncWait> Result;
+    for (const Expr *Site : Function.calls())
+      if (const auto *Call = dyn_cast<CallExpr>(Site))
+        if (std::optional<SyncWait> Found = find(*Call);
+            Found && isUsersPlace(*Call) && !isKnownToBlock(*Call) &&
+            !takesNoTime(*Found) && isOnLoop(*Call))
+          Result.push_back(std::move(*Found));
+    return Result;
+  }
+
+private:
+  bool isUsersPlace(const CallExpr &Call) const {
+    return isUserCode(Call.getExprLoc(), Function.context().getSourceManager());
+  }
+
+  std::optional<SyncWait> find(const CallExpr &Call) {
+    if (callsPreset(Call, &Preset::Drivers))
+      return describe(SyncWait::Task, Call);
+    if (callsPreset(Call, &Preset::LoopDrivers))
+      return describe(SyncWait::Loop, Call);
+    MemberCall Member = memberCall(Call);
+    if (Member.Object && Member.Method && !Member.Method->isStatic() &&
+        isTask(*Member.Object) && blocks(Member.Method, 0))
+      return describe(SyncWait::Task, Call);
+    return std::nullopt;
+  }
+
+  SyncWait describe(SyncWait::Kind Is, const CallExpr &Call) const {
+    SyncWait Found{Is, &Call, nullptr, false, ""};
+    MemberCall Member = memberCall(Call);
+    if (Member.Object) {
+      Found.Waited = Member.Object;
+      Found.IsMember = true;
+    } else if (unsigned First = isa<CXXOperatorCallExpr>(Call) ? 1 : 0;
+               Call.getNumArgs() > First) {
+      Found.Waited = Call.getArg(First);
+    }
+    // As it is written, without what a function object is made of.
+    const Expr *Callee = Call.getCallee();
+    if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&Call))
+      Callee = Operator->getArg(0);
+    if (Member.Object) {
+      QualType Type = Member.Object->getType();
+      if (!Type->getPointeeType().isNull())
+        Type = Type->getPointeeType();
+      const CXXRecordDecl *Class = classOf(Type);
+      Found.Name =
+          (Class && Class->getIdentifier() ? Class->getNameAsString() + "::"
+                                           : std::string()) +
+          Member.identifier().str();
+    } else if (const auto *Reference =
+                   dyn_cast<DeclRefExpr>(Callee->IgnoreParenImpCasts())) {
+      Found.Name = Reference->getDecl()->getNameAsString();
+    } else if (const auto *Overloads =
+                   dyn_cast<OverloadExpr>(Callee->IgnoreParenImpCasts())) {
+      Found.Name = Overloads->getName().getAsString();
+    } else if (const FunctionDecl *Direct = Call.getDirectCallee()) {
+      Found.Name = displayName(*Direct);
+    }
+    return Found;
+  }
+
+  bool isTask(const Expr &Object) {
+    QualType Type = Object.getType();
+    if (!Type->getPointeeType().isNull())
+      Type = Type->getPointeeType();
+    if (!classOf(Type))
+      return false;
+    const TypeFacts &Facts = Unit.types().facts(Type);
+    return Facts.IsCoroutineType && !Facts.IsGenerator;
+  }
+
+  /// Whether a visible body blocks its thread, itself or in a function that it
+  /// calls.
+  bool blocks(const FunctionDecl *Callee, unsigned Depth) {
+    const FunctionDecl *Definition =
+        Callee ? definitionOrSelf(Callee) : nullptr;
+    if (!Definition || !Definition->hasBody() || Depth > MostCalls)
+      return false;
+    const FunctionBody *Body = Unit.functionBody(*Definition);
+    if (!Body || Body->isCoroutine())
+      return false;
+    if (any_of(Unit.blocking().in(*Body), [](const BlockingCall &Call) {
+          return Call.Category == BlockingCategory::Wait;
+        }))
+      return true;
+    return any_of(Body->calls(), [&](const Expr *Site) {
+      const auto *Call = dyn_cast<CallExpr>(Site);
+      return Call && (callsPreset(*Call, &Preset::Drivers) ||
+                      blocks(Call->getDirectCallee(), Depth + 1));
+    });
+  }
+
+  bool isKnownToBlock(const CallExpr &Call) {
+    return any_of(Unit.blocking().in(Function), [&](const BlockingCall &Known) {
+      return Known.Site == &Call;
+    });
+  }
+
+  /// A time of zero, and what was just found to be done.
+  bool takesNoTime(const SyncWait &Wait) {
+    if (!Conditions)
+      Conditions.emplace(Function, Unit.blocking().knowledge());
+    CallSite Site = siteOf(*Wait.Call);
+    for (unsigned I = 0; I != Site.Arguments.size(); ++I) {
+      if (const auto *Default = dyn_cast<CXXDefaultArgExpr>(Site.Arguments[I]))
+        Site.Arguments[I] = Default->getExpr();
+      const CXXRecordDecl *Class = classOf(Site.Arguments[I]->getType());
+      if (!Class || !(isNamed(*Class, "std::chrono::duration") ||
+                      isNamed(*Class, "std::chrono::time_point")))
+        continue;
+      CallCondition IsZero;
+      IsZero.About.Value = I + 1;
+      if (Conditions->decide(IsZero, Site) == Answer::Yes)
+        return true;
+    }
+    if (!Site.Object || Wait.Is == SyncWait::Loop)
+      return false;
+    CallCondition WasAsked;
+    WasAsked.Test = CallCondition::Kind::After;
+    for (const char *Question : Questions)
+      WasAsked.Names.push_back({Question});
+    return Conditions->decide(WasAsked, Site) == Answer::Yes;
+  }
+
+  bool isOnLoop(const CallExpr &Call) {
+    if (!Flow)
+      Flow.emplace(Function);
+    return Flow->canBeOnLoop(Call);
+  }
+
+  const FunctionBody &Function;
+  TranslationUnit &Unit;
+  std::optional<CallConditions> Conditions;
+  std::optional<ExecutorFlow> Flow;
+};
+
+} // namespace
+
+std::vector<SyncWait> syncWaitsIn(const FunctionBody &Function) {
+  return SyncWaitSearch(Function).run();
+}
+
+} // namespace cotidy
