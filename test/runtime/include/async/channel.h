@@ -45,7 +45,7 @@ public:
 
     /// Waits for room, then leaves `value` there.
     task<> send(T value) {
-        // In a statement of its own: g++ 12 makes wrong code of a co_await behind ||.
+        // In a statement of its own: see detail/lazy_start.h.
         bool open = !closed_;
         if (open)
             open = co_await ticket(spaces_, "async::channel::send");

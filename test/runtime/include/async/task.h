@@ -1,5 +1,6 @@
 #pragma once
 
+#include <async/detail/lazy_start.h>
 #include <async/detail/outcome.h>
 #include <async/detail/stop_token_of.h>
 #include <async/detail/tracked.h>
@@ -138,13 +139,13 @@ public:
         return task(frame(std::coroutine_handle<promise_type>::from_promise(*this)));
     }
 
-    detail::tracked_start initial_suspend() noexcept { return {this}; }
+    detail::tracked_start initial_suspend() noexcept { return {this, detail::start_lazily(this)}; }
 #else
     task get_return_object() noexcept {
         return task(frame(std::coroutine_handle<promise_type>::from_promise(*this)));
     }
 
-    std::suspend_always initial_suspend() const noexcept { return {}; }
+    detail::lazy_start initial_suspend() const noexcept { return detail::start_lazily(this); }
 #endif
 
     final_awaiter final_suspend() const noexcept { return {}; }

@@ -6,6 +6,7 @@
 #include <async/awaitable.h>
 #include <async/debug.h>
 #include <async/detail/held_locks.h>
+#include <async/detail/lazy_start.h>
 
 #include <chrono>
 #include <coroutine>
@@ -164,9 +165,15 @@ private:
 /// Suspends a lazy coroutine, and notes when it begins.
 struct tracked_start {
     tracked* self;
+    [[no_unique_address]] lazy_start start;
 
     bool await_ready() const noexcept { return false; }
-    void await_suspend(std::coroutine_handle<>) const noexcept {}
+
+    template <typename Promise>
+    void await_suspend(std::coroutine_handle<Promise> coroutine) const noexcept {
+        start.await_suspend(coroutine);
+    }
+
     void await_resume() const noexcept { self->enter(); }
 };
 
