@@ -1,0 +1,231 @@
+//===- HeldArguments.cpp - what a task goes on to refer to ------*- C++ -*-===//
+
+#include "support/HeldArguments.h"
+#include "support/CallForms.h"
+#include "support/ClassView.h"
+#include "support/CoroutineTypes.h"
+#include "support/FlowEnd.h"
+#include "support/UseAfterSuspension.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/Attr.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/StmtCXX.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace clang;
+using namespace llvm;
+
+namespace cotidy {
+namespace {
+
+/// How many functions a task is followed through that only hand it on.
+constexpr unsigned MostFunctions = 4;
+
+/// The calls whose task an expression may be; false if it may be another.
+bool collectCreated(const Expr *E, SmallVectorImpl<const CallExpr *> &Calls,
+                    unsigned Depth = 0) {
+  E = withoutTemporaries(E);
+  if (const auto *Choice = dyn_cast<AbstractConditionalOperator>(E))
+    return collectCreated(Choice->getTrueExpr(), Calls, Depth) &&
+           collectCreated(Choice->getFalseExpr(), Calls, Depth);
+  if (const auto *Construct = dyn_cast<CXXConstructExpr>(E);
+      Construct && Construct->getNumArgs() == 1 &&
+      Construct->getConstructor()->isCopyOrMoveConstructor())
+    return collectCreated(Construct->getArg(0), Calls, Depth);
+  if (const auto *Reference = dyn_cast<DeclRefExpr>(E)) {
+    const auto *Variable = dyn_cast<VarDecl>(Reference->getDecl());
+    return Depth == 0 && Variable && Variable->isLocalVarDecl() &&
+           Variable->hasInit() &&
+           collectCreated(Variable->getInit(), Calls, Depth + 1);
+  }
+  const auto *Call = dyn_cast<CallExpr>(E);
+  if (!Call)
+    return false;
+  if (isMove(*Call))
+    return collectCreated(Call->getArg(0), Calls, Depth);
+  Calls.push_back(Call);
+  return true;
+}
+
+bool hasReceiver(const FunctionDecl &Function) {
+  const auto *Method = dyn_cast<CXXMethodDecl>(&Function);
+  return Method && Method->isImplicitObjectMemberFunction();
+}
+
+bool isClosureCall(const FunctionDecl &Function) {
+  const auto *Method = dyn_cast<CXXMethodDecl>(&Function);
+  return Method && Method->getParent()->isLambda();
+}
+
+bool capturesSomething(const FunctionDecl &Function) {
+  const auto &Closure = *cast<CXXMethodDecl>(Function).getParent();
+  return Closure.captures_begin() != Closure.captures_end();
+}
+
+class HeldSearch {
+public:
+  HeldSearch(const FunctionDecl &Function, CoroutineTypes &Types,
+             unsigned Depth)
+      : Function(Function), Types(Types), Depth(Depth) {
+    Result.Parameters.resize(Function.getNumParams());
+  }
+
+  HeldParameters run() {
+    // What says otherwise knows better.
+    if (Function.hasAttr<CoroDisableLifetimeBoundAttr>())
+      return std::move(Result);
+    for (auto [Index, Parameter] : enumerate(Function.parameters()))
+      if (Parameter->hasAttr<LifetimeBoundAttr>())
+        Result.Parameters.set(Index);
+    const FunctionDecl *Defined = &Function;
+    const Stmt *Body = Function.getBody(Defined);
+    if (!Body)
+      if (const FunctionDecl *Pattern =
+              Function.getTemplateInstantiationPattern())
+        Body = Pattern->getBody(Defined);
+    if (Body && !isa<CoroutineBodyStmt>(Body))
+      holdsWhatItReturns(*Defined);
+    else
+      holdsOwnFrame(*Defined, Body);
+    return std::move(Result);
+  }
+
+private:
+  void holdsOwnFrame(const FunctionDecl &Defined, const Stmt *Body) {
+    TypeFacts Facts = Types.factsOfResult(Function);
+    if (!Facts.IsCoroutineType)
+      return;
+    const bool IsLazy =
+        Facts.Start == StartKind::Lazy || isLifetimeBound(Function);
+    if (!IsLazy && (!Body || Depth >= MostFunctions))
+      return;
+    // What the body never names it never uses.
+    for (auto [Index, Parameter] : enumerate(Defined.parameters())) {
+      if (Body && !Parameter->isReferenced())
+        continue;
+      if (IsLazy ||
+          isUsedAfterSuspension(*Parameter, Defined, Types, Depth + 1))
+        Result.Parameters.set(Index);
+    }
+    if (!hasReceiver(Defined))
+      return;
+    // A member for rvalues that is declared only takes the object over.
+    const auto &Method = cast<CXXMethodDecl>(Defined);
+    if (isClosureCall(Defined) ? capturesSomething(Defined) &&
+                                     (IsLazy ? usesReceiver(Defined)
+                                             : isReceiverUsedAfterSuspension(
+                                                   Defined, Types, Depth + 1))
+        : Body ? (IsLazy ? usesReceiver(Defined)
+                         : isReceiverUsedAfterSuspension(Defined, Types,
+                                                         Depth + 1))
+               : Method.getRefQualifier() != RQ_RValue)
+      Result.Receiver = true;
+  }
+
+  static bool isLifetimeBound(const FunctionDecl &Function) {
+    const CXXRecordDecl *Class = Function.getReturnType()->getAsCXXRecordDecl();
+    return Class && Class->hasAttr<CoroLifetimeBoundAttr>();
+  }
+
+  void holdsWhatItReturns(const FunctionDecl &Defined) {
+    if (Depth >= MostFunctions)
+      return;
+    for (const ReturnStmt *Return : returnsOf(Defined)) {
+      SmallVector<const CallExpr *, 2> Calls;
+      if (!Return->getRetValue() ||
+          !collectCreated(Return->getRetValue(), Calls))
+        continue;
+      for (const CallExpr *Call : Calls)
+        for (const HeldArgument &Held :
+             heldArguments(*Call, &Defined, Types, Depth + 1))
+          hold(Held.To, Defined);
+    }
+  }
+
+  void hold(const ReferencedObject &Object, const FunctionDecl &Defined) {
+    if (Object.Is == ReferencedObject::Receiver)
+      Result.Receiver = true;
+    const auto *Parameter = Object.Is == ReferencedObject::Parameter
+                                ? dyn_cast_or_null<ParmVarDecl>(Object.Variable)
+                                : nullptr;
+    if (!Parameter)
+      return;
+    for (auto [Index, Declared] : enumerate(Defined.parameters()))
+      if (Declared == Parameter && Index < Result.Parameters.size())
+        Result.Parameters.set(Index);
+  }
+
+  const FunctionDecl &Function;
+  CoroutineTypes &Types;
+  unsigned Depth;
+  HeldParameters Result;
+};
+
+HeldArgument::Kind kindOf(QualType Parameter) {
+  if (Parameter->isReferenceType())
+    return HeldArgument::Reference;
+  return Parameter->isPointerType() ? HeldArgument::Pointer
+                                    : HeldArgument::View;
+}
+
+} // namespace
+
+HeldParameters heldParameters(const FunctionDecl &Function,
+                              CoroutineTypes &Types, unsigned Depth) {
+  return HeldSearch(Function, Types, Depth).run();
+}
+
+std::vector<HeldArgument> heldArguments(const CallExpr &Call,
+                                        const FunctionDecl *In,
+                                        CoroutineTypes &Types, unsigned Depth) {
+  std::vector<HeldArgument> Result;
+  const FunctionDecl *Callee = Call.getDirectCallee();
+  if (!Callee)
+    return Result;
+  const TypeFacts &Facts = Types.facts(CoroutineTypes::typeOfCreated(Call));
+  if (!Facts.IsCoroutineType && !Facts.IsAwaitable)
+    return Result;
+  HeldParameters Held = heldParameters(*Callee, Types, Depth);
+  auto Add = [&](HeldArgument Argument, ReferencedObjects Objects) {
+    for (const ReferencedObject &Object : Objects) {
+      Argument.To = Object;
+      if (Object.IsCaptured)
+        Argument.Is = HeldArgument::Capture;
+      Result.push_back(Argument);
+    }
+  };
+
+  const bool HasObject = isa<CXXOperatorCallExpr>(Call) && hasReceiver(*Callee);
+  for (unsigned I = HasObject; I < Call.getNumArgs(); ++I) {
+    const ParmVarDecl *Parameter = parameterFor(*Callee, I - HasObject);
+    if (!Parameter || !Held.Parameters.test(I - HasObject))
+      continue;
+    QualType Type = Parameter->getType();
+    const Expr *Argument = Call.getArg(I);
+    HeldArgument Found{kindOf(Type), Parameter, Argument, {}};
+    if (Type->isReferenceType())
+      Add(Found, objectsAt(Argument, In));
+    else
+      Add(Found, objectsReferredToBy(Argument, In));
+  }
+
+  if (Held.Receiver && hasReceiver(*Callee)) {
+    const bool IsClosure = isClosureCall(*Callee);
+    HeldArgument Found{IsClosure ? HeldArgument::Closure : HeldArgument::Object,
+                       nullptr,
+                       nullptr,
+                       {}};
+    if (HasObject)
+      Found.Argument = Call.getArg(0);
+    else if (const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call))
+      Found.Argument = Member->getImplicitObjectArgument();
+    if (Found.Argument)
+      Add(Found, Found.Argument->getType()->isPointerType()
+                     ? objectsReferredToBy(Found.Argument, In)
+                     : objectsAt(Found.Argument, In));
+  }
+  return Result;
+}
+
+} // namespace cotidy

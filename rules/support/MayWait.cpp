@@ -1,0 +1,128 @@
+//===- MayWait.cpp - which code may let other tasks finish ------*- C++ -*-===//
+
+#include "support/MayWait.h"
+#include "support/CallForms.h"
+#include "support/CoroutineTypes.h"
+#include "support/Presets.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/StmtCXX.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringSet.h"
+
+using namespace clang;
+using namespace llvm;
+
+namespace cotidy {
+namespace {
+
+constexpr unsigned MostFunctions = 3;
+
+/// Classes of the standard library that are there to wait.
+bool isForWaiting(const CXXRecordDecl &Class) {
+  static const StringSet<> Names = {"thread",
+                                    "jthread",
+                                    "future",
+                                    "shared_future",
+                                    "promise",
+                                    "packaged_task",
+                                    "latch",
+                                    "barrier",
+                                    "atomic",
+                                    "counting_semaphore",
+                                    "atomic_flag",
+                                    "condition_variable",
+                                    "mutex",
+                                    "condition_variable_any",
+                                    "unique_lock",
+                                    "function",
+                                    "move_only_function",
+                                    "copyable_function"};
+  return Class.getIdentifier() && Names.contains(Class.getName());
+}
+
+bool mayWaitIn(const FunctionDecl &Callee, CoroutineTypes &Types,
+               unsigned Depth) {
+  if (Callee.getBuiltinID())
+    return false;
+  const auto *Method = dyn_cast<CXXMethodDecl>(&Callee);
+  if (Callee.isInStdNamespace() ||
+      (Method && Method->getParent()->isInStdNamespace()))
+    return Method && isForWaiting(*Method->getParent());
+  if (Callee.isTrivial() || (Callee.isDefaulted() && !Callee.isUserProvided()))
+    return false;
+  const FunctionDecl *Defined = nullptr;
+  const Stmt *Body = Callee.getBody(Defined);
+  if (!Body || Depth >= MostFunctions || (Method && Method->isVirtual()))
+    // A call that makes a task does not run it.
+    return !Types.factsOfResult(Callee).IsCoroutineType;
+  // What a coroutine waits for its caller does not.
+  if (isa<CoroutineBodyStmt>(Body))
+    return false;
+  return mayWait(Body, Types, Depth + 1);
+}
+
+} // namespace
+
+bool mayWait(const Stmt *S, CoroutineTypes &Types, unsigned Depth) {
+  if (!S)
+    return false;
+  // Each coroutine also has an initial and a final one.
+  if (const auto *Await = dyn_cast<CoawaitExpr>(S))
+    return !Await->isImplicit();
+  if (isa<CoyieldExpr, DependentCoawaitExpr, CXXUnresolvedConstructExpr>(S))
+    return true;
+  if (const auto *Lambda = dyn_cast<LambdaExpr>(S)) {
+    // Whoever it is given to may call it.
+    const FunctionDecl *Operator = Lambda->getCallOperator();
+    if (!isa_and_nonnull<CoroutineBodyStmt>(Operator->getBody()) &&
+        mayWait(Operator->getBody(), Types, Depth + 1))
+      return true;
+    return any_of(Lambda->capture_inits(), [&](const Expr *Captured) {
+      return mayWait(Captured, Types, Depth);
+    });
+  }
+  if (const auto *Call = dyn_cast<CallExpr>(S)) {
+    if (callsPreset(*Call, &Preset::Drivers) ||
+        callsPreset(*Call, &Preset::LoopDrivers))
+      return true;
+    const FunctionDecl *Callee = Call->getDirectCallee();
+    if (!callsPreset(*Call, &Preset::Sinks) &&
+        (!Callee || mayWaitIn(*Callee, Types, Depth)))
+      return true;
+  } else if (const auto *Construct = dyn_cast<CXXConstructExpr>(S)) {
+    if (mayWaitIn(*Construct->getConstructor(), Types, Depth))
+      return true;
+  }
+  return any_of(S->children(), [&](const Stmt *Child) {
+    return mayWait(Child, Types, Depth);
+  });
+}
+
+bool mayWaitWhenDestroyed(QualType Type, CoroutineTypes &Types) {
+  if (const auto *Array = Type->getAsArrayTypeUnsafe())
+    return mayWaitWhenDestroyed(Array->getElementType(), Types);
+  const CXXRecordDecl *Class = Type->getAsCXXRecordDecl();
+  if (!Class || !Class->hasDefinition() || Class->hasTrivialDestructor())
+    return false;
+  if (Class->isInStdNamespace())
+    return isForWaiting(*Class);
+  const TypeFacts &Facts = Types.facts(Type);
+  if (Facts.IsCoroutineType || Facts.IsAwaitable)
+    return false;
+  const CXXDestructorDecl *Destructor = Class->getDestructor();
+  if (!Destructor)
+    return true;
+  if (Destructor->isUserProvided())
+    return mayWaitIn(*Destructor, Types, 0);
+  return any_of(Class->fields(),
+                [&](const FieldDecl *Field) {
+                  return mayWaitWhenDestroyed(Field->getType(), Types);
+                }) ||
+         any_of(Class->bases(), [&](const CXXBaseSpecifier &Base) {
+           return mayWaitWhenDestroyed(Base.getType(), Types);
+         });
+}
+
+} // namespace cotidy

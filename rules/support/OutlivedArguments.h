@@ -1,0 +1,46 @@
+//===- OutlivedArguments.h - tasks that outlive what they use ---*- C++ -*-===//
+//
+// The calls of a function whose tasks refer to a temporary, a local variable or
+// a closure, and go where they are still to run when that is gone.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef COTIDY_SUPPORT_OUTLIVEDARGUMENTS_H
+#define COTIDY_SUPPORT_OUTLIVEDARGUMENTS_H
+
+#include "support/HeldArguments.h"
+#include "support/TaskFate.h"
+#include "clang/Basic/SourceLocation.h"
+#include <string>
+#include <vector>
+
+namespace cotidy {
+
+class FunctionBody;
+
+struct OutlivedArgument {
+  const clang::CallExpr *Call;
+  HeldArgument Held;
+  /// Where the object ends: the last token of a full expression, the brace that
+  /// ends a scope.
+  clang::SourceLocation End;
+  /// Where the task runs, or goes on its way to that.
+  TaskFate Run;
+};
+
+/// At most one for each call.
+std::vector<OutlivedArgument> outlivedArguments(const FunctionBody &Function,
+                                                const LettingGo &Letting);
+
+/// What a message calls an object: "a temporary 'std::string'", "'line'".
+std::string describeObject(const ReferencedObject &Object);
+
+/// What a note says of where a task runs: "the task is awaited here".
+std::string describeRun(const TaskFate &Run);
+
+/// True if the task's coroutine has begun when the call returns.
+bool hasBegun(const OutlivedArgument &Outlived, CoroutineTypes &Types);
+
+} // namespace cotidy
+
+#endif // COTIDY_SUPPORT_OUTLIVEDARGUMENTS_H

@@ -1,0 +1,476 @@
+//===- ReferencedObject.cpp - which object a reference is bound to -*- C++ -*-//
+
+#include "support/ReferencedObject.h"
+#include "support/CallForms.h"
+#include "support/ClassView.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/Attr.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/ExprCXX.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringSet.h"
+
+using namespace clang;
+using namespace llvm;
+
+namespace cotidy {
+namespace {
+
+/// How far variables are followed to what initialises them.
+constexpr unsigned MostSteps = 6;
+
+template <class Attribute> bool isMarked(QualType Type) {
+  const CXXRecordDecl *Class = Type.getNonReferenceType()->getAsCXXRecordDecl();
+  return Class && Class->hasAttr<Attribute>();
+}
+
+/// A container, string, optional or unique_ptr.
+bool isOwner(QualType Type) { return isMarked<OwnerAttr>(Type); }
+
+/// Members of what owns something that lead to what is owned.
+bool leadsToContent(StringRef Name) {
+  static const StringSet<> Names = {
+      "begin", "end", "rbegin", "rend",        "cbegin",      "cend",  "c_str",
+      "data",  "get", "find",   "lower_bound", "upper_bound", "front", "back",
+      "top",   "at",  "value",  "equal_range", "crbegin",     "crend"};
+  return Names.contains(Name);
+}
+
+const VarDecl *variableOf(const ValueDecl &Named) {
+  if (const auto *Binding = dyn_cast<BindingDecl>(&Named))
+    return dyn_cast_or_null<VarDecl>(Binding->getDecomposedDecl());
+  return dyn_cast<VarDecl>(&Named);
+}
+
+const FunctionDecl *functionOf(const Decl &Declared) {
+  return dyn_cast_or_null<FunctionDecl>(Declared.getParentFunctionOrMethod());
+}
+
+class ObjectSearch {
+public:
+  explicit ObjectSearch(const FunctionDecl *In) : In(In) {}
+
+  ReferencedObjects Found;
+
+  /// \p E denotes an object.
+  void at(const Expr *E) {
+    if (!E || Steps > MostSteps)
+      return;
+    if (const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(E))
+      return atTemporary(*Temporary);
+    if (const auto *Full = dyn_cast<FullExpr>(E))
+      return at(Full->getSubExpr());
+    if (const auto *Default = dyn_cast<CXXDefaultArgExpr>(E))
+      return at(Default->getExpr());
+    if (const auto *Paren = dyn_cast<ParenExpr>(E))
+      return at(Paren->getSubExpr());
+    if (const auto *Cast = dyn_cast<CastExpr>(E))
+      return atCast(*Cast);
+    if (const auto *Reference = dyn_cast<DeclRefExpr>(E))
+      return atName(*Reference->getDecl());
+    if (const auto *Member = dyn_cast<MemberExpr>(E))
+      return atMember(*Member);
+    if (const auto *Element = dyn_cast<ArraySubscriptExpr>(E))
+      return from(Element->getBase());
+    if (const auto *Unary = dyn_cast<UnaryOperator>(E)) {
+      if (Unary->getOpcode() == UO_Deref)
+        from(Unary->getSubExpr());
+      return;
+    }
+    if (const auto *Choice = dyn_cast<AbstractConditionalOperator>(E)) {
+      at(Choice->getTrueExpr());
+      return at(Choice->getFalseExpr());
+    }
+    if (const auto *Operator = dyn_cast<BinaryOperator>(E)) {
+      if (Operator->getOpcode() == BO_Comma)
+        at(Operator->getRHS());
+      return;
+    }
+    if (const auto *Call = dyn_cast<CallExpr>(E))
+      return atResult(*Call);
+  }
+
+  /// The value of \p E refers to objects.
+  void from(const Expr *E) {
+    if (!E || Steps > MostSteps)
+      return;
+    if (const auto *Temporary = dyn_cast<MaterializeTemporaryExpr>(E))
+      return from(Temporary->getSubExpr());
+    if (const auto *Bind = dyn_cast<CXXBindTemporaryExpr>(E))
+      return from(Bind->getSubExpr());
+    if (const auto *Full = dyn_cast<FullExpr>(E))
+      return from(Full->getSubExpr());
+    if (const auto *Default = dyn_cast<CXXDefaultArgExpr>(E))
+      return from(Default->getExpr());
+    if (const auto *Paren = dyn_cast<ParenExpr>(E))
+      return from(Paren->getSubExpr());
+    // Derives from Expr and holds the array of a braced list.
+    if (const auto *List = dyn_cast<CXXStdInitializerListExpr>(E))
+      return at(List->getSubExpr());
+    if (const auto *List = dyn_cast<InitListExpr>(E)) {
+      if (List->getNumInits() == 1)
+        from(List->getInit(0));
+      return;
+    }
+    if (const auto *Cast = dyn_cast<CastExpr>(E))
+      return Cast->getCastKind() == CK_ArrayToPointerDecay
+                 ? at(Cast->getSubExpr())
+                 : from(Cast->getSubExpr());
+    if (const auto *Unary = dyn_cast<UnaryOperator>(E))
+      return Unary->getOpcode() == UO_AddrOf ? at(Unary->getSubExpr())
+                                             : from(Unary->getSubExpr());
+    if (const auto *Choice = dyn_cast<AbstractConditionalOperator>(E)) {
+      from(Choice->getTrueExpr());
+      return from(Choice->getFalseExpr());
+    }
+    if (const auto *Operator = dyn_cast<BinaryOperator>(E)) {
+      if (Operator->getOpcode() == BO_Comma)
+        return from(Operator->getRHS());
+      // A pointer and a number.
+      if (Operator->isAdditiveOp() && Operator->getType()->isPointerType()) {
+        from(Operator->getLHS()->getType()->isPointerType()
+                 ? Operator->getLHS()
+                 : Operator->getRHS());
+      }
+      return;
+    }
+    if (const auto *Reference = dyn_cast<DeclRefExpr>(E))
+      return fromName(*Reference->getDecl());
+    if (isa<CXXThisExpr>(E))
+      return fromThis();
+    if (const auto *Lambda = dyn_cast<LambdaExpr>(E))
+      return fromCaptures(*Lambda);
+    if (const auto *Construct = dyn_cast<CXXConstructExpr>(E))
+      return fromConstruction(*Construct);
+    if (const auto *Call = dyn_cast<CallExpr>(E))
+      return fromResult(*Call);
+  }
+
+private:
+  void add(ReferencedObject Object) {
+    Object.IsContent |= IsContent;
+    Object.IsCaptured |= IsCaptured;
+    Found.push_back(Object);
+  }
+
+  void atTemporary(const MaterializeTemporaryExpr &Temporary) {
+    if (const auto *Extended =
+            dyn_cast_or_null<VarDecl>(Temporary.getExtendingDecl());
+        Extended && Temporary.getStorageDuration() == SD_Automatic)
+      return add({ReferencedObject::Local, nullptr, Extended});
+    if (Temporary.getStorageDuration() != SD_FullExpression)
+      return;
+    // Nothing is read from an object without members.
+    const CXXRecordDecl *Class = Temporary.getType()->getAsCXXRecordDecl();
+    if (!Class || !Class->hasDefinition() || !Class->isEmpty())
+      add({ReferencedObject::Temporary, &Temporary});
+  }
+
+  void atCast(const CastExpr &Cast) {
+    switch (Cast.getCastKind()) {
+    case CK_NoOp:
+    case CK_DerivedToBase:
+    case CK_UncheckedDerivedToBase:
+    case CK_BaseToDerived:
+    case CK_LValueBitCast:
+    case CK_ConstructorConversion:
+    case CK_UserDefinedConversion:
+      return at(Cast.getSubExpr());
+    default:
+      return;
+    }
+  }
+
+  void atName(const ValueDecl &Named) {
+    const VarDecl *Variable = variableOf(Named);
+    if (!Variable || !Variable->hasLocalStorage())
+      return;
+    if (functionOf(*Variable) != In)
+      return atCapture(*Variable);
+    if (!Variable->getType()->isReferenceType())
+      return add({ReferencedObject::Local, nullptr, Variable});
+    if (isa<ParmVarDecl>(Variable))
+      return add({ReferencedObject::Parameter, nullptr, Variable});
+    ++Steps;
+    at(Variable->getInit());
+    --Steps;
+  }
+
+  /// In a lambda, `this` is the object of a function around it.
+  void fromThis() {
+    const auto *Method = dyn_cast_or_null<CXXMethodDecl>(In);
+    if (!Method)
+      return;
+    if (!Method->getParent()->isLambda() ||
+        any_of(Method->getParent()->captures(),
+               [](const LambdaCapture &Capture) {
+                 return Capture.getCaptureKind() == LCK_StarThis;
+               }))
+      add({ReferencedObject::Receiver});
+  }
+
+  /// A variable of a function around this lambda.
+  void atCapture(const VarDecl &Variable) {
+    const auto *Method = dyn_cast_or_null<CXXMethodDecl>(In);
+    if (!Method || !Method->getParent()->isLambda())
+      return;
+    for (const LambdaCapture &Capture : Method->getParent()->captures())
+      if (Capture.capturesVariable() && Capture.getCapturedVar() == &Variable &&
+          Capture.getCaptureKind() == LCK_ByCopy)
+        return add({ReferencedObject::Receiver});
+  }
+
+  void atMember(const MemberExpr &Member) {
+    const auto *Field = dyn_cast<FieldDecl>(Member.getMemberDecl());
+    if (!Field || Field->getType()->isReferenceType())
+      return;
+    Member.isArrow() ? from(Member.getBase()) : at(Member.getBase());
+  }
+
+  void atContentOf(const Expr *Owner) {
+    const bool Before = IsContent;
+    IsContent = true;
+    at(Owner);
+    IsContent = Before;
+  }
+
+  void atResult(const CallExpr &Call) {
+    StringRef Name = standardCallee(Call);
+    if (Call.getNumArgs() > 0 &&
+        (Name == "move" || Name == "forward" || Name == "as_const" ||
+         Name == "forward_like" || Name == "move_if_noexcept" || Name == "get"))
+      return at(Call.getArg(0));
+    if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&Call)) {
+      OverloadedOperatorKind Kind = Operator->getOperator();
+      if ((Kind == OO_Subscript || Kind == OO_Star || Kind == OO_Arrow) &&
+          isOwner(Operator->getArg(0)->getType()))
+        return atContentOf(Operator->getArg(0));
+      if ((Kind == OO_Subscript || Kind == OO_Star) &&
+          isView(Operator->getArg(0)->getType()))
+        return from(Operator->getArg(0));
+      return;
+    }
+    if (MemberCall Member = memberCall(Call);
+        Member.Object && isOwner(ownerType(Member)) &&
+        leadsToContent(Member.identifier()))
+      return atOwnerOf(Member);
+    fromBound(Call, Call.getDirectCallee());
+  }
+
+  static QualType ownerType(const MemberCall &Member) {
+    QualType Type = Member.Object->getType();
+    QualType Pointee = Type->isPointerType() ? Type->getPointeeType() : Type;
+    return Pointee;
+  }
+
+  void atOwnerOf(const MemberCall &Member) {
+    if (Member.Object->getType()->isPointerType())
+      return from(Member.Object);
+    atContentOf(Member.Object);
+  }
+
+  void fromName(const ValueDecl &Named) {
+    const VarDecl *Variable = variableOf(Named);
+    if (!Variable || !Variable->hasLocalStorage() ||
+        functionOf(*Variable) != In)
+      return;
+    if (isa<ParmVarDecl>(Variable)) {
+      if (isView(Variable->getType().getNonReferenceType()))
+        add({ReferencedObject::Parameter, nullptr, Variable});
+      return;
+    }
+    // What may have been given another value since refers to anything.
+    if (!Variable->hasInit() || isa<DecompositionDecl>(Variable) ||
+        !(isView(Variable->getType()) || isClosure(Variable->getType())))
+      return;
+    if (!Variable->getType().isConstQualified() && isAssigned(*Variable))
+      return;
+    ++Steps;
+    from(Variable->getInit());
+    --Steps;
+  }
+
+  static bool isClosure(QualType Type) {
+    const CXXRecordDecl *Class = Type->getAsCXXRecordDecl();
+    return Class && Class->isLambda();
+  }
+
+  bool isAssigned(const VarDecl &Variable) const {
+    return In && isAssignedIn(In->getBody(), Variable);
+  }
+
+  static bool isAssignedIn(const Stmt *S, const VarDecl &Variable) {
+    if (!S)
+      return false;
+    auto Names = [&](const Expr *E) {
+      const auto *Reference = dyn_cast<DeclRefExpr>(E->IgnoreParenImpCasts());
+      return Reference && Reference->getDecl() == &Variable;
+    };
+    if (const auto *Operator = dyn_cast<BinaryOperator>(S))
+      if (Operator->isAssignmentOp() && Names(Operator->getLHS()))
+        return true;
+    if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(S))
+      if (Operator->isAssignmentOp() && Names(Operator->getArg(0)))
+        return true;
+    return any_of(S->children(), [&](const Stmt *Child) {
+      return isAssignedIn(Child, Variable);
+    });
+  }
+
+  void fromCaptures(const LambdaExpr &Lambda) {
+    const bool Before = IsCaptured;
+    IsCaptured = true;
+    for (auto [Capture, Init] :
+         zip(Lambda.captures(), Lambda.capture_inits())) {
+      if (!Capture.capturesVariable() || !Init)
+        continue;
+      const ValueDecl *Captured = Capture.getCapturedVar();
+      if (Capture.getCaptureKind() == LCK_ByRef)
+        at(Init);
+      else if (isView(Captured->getType()))
+        from(Init);
+    }
+    IsCaptured = Before;
+  }
+
+  void fromConstruction(const CXXConstructExpr &Construct) {
+    const CXXConstructorDecl &Constructor = *Construct.getConstructor();
+    if (Construct.getNumArgs() == 0)
+      return;
+    const Expr *First = Construct.getArg(0);
+    if (Constructor.isCopyOrMoveConstructor())
+      return fromCopy(First);
+    QualType Type = Construct.getType();
+    if (isView(Type)) {
+      QualType Given = First->getType();
+      if (isOwner(Given) || Given->isArrayType())
+        return atContentOf(First);
+      if (isView(Given))
+        return from(First);
+      if (isNamedInStd(Type, "reference_wrapper"))
+        return at(First);
+    }
+    // A wrapper of any callable keeps the closure, which keeps references.
+    if (Construct.getNumArgs() == 1 && isCallableWrapper(Type))
+      return fromCopy(First);
+    fromBound(Construct, &Constructor);
+  }
+
+  /// A copy refers to what the original refers to.
+  void fromCopy(const Expr *Original) {
+    if (Original->isGLValue() && !isa<MaterializeTemporaryExpr>(Original)) {
+      if (const auto *Reference = dyn_cast<DeclRefExpr>(withoutMoves(Original)))
+        fromName(*Reference->getDecl());
+      return;
+    }
+    from(Original);
+  }
+
+  static const Expr *withoutMoves(const Expr *E) {
+    E = E->IgnoreParenImpCasts();
+    if (const auto *Call = dyn_cast<CallExpr>(E); Call && isMove(*Call))
+      return Call->getArg(0)->IgnoreParenImpCasts();
+    return E;
+  }
+
+  static bool isNamedInStd(QualType Type, StringRef Name) {
+    const CXXRecordDecl *Class = Type->getAsCXXRecordDecl();
+    return Class && Class->isInStdNamespace() && Class->getIdentifier() &&
+           Class->getName() == Name;
+  }
+
+  static bool isCallableWrapper(QualType Type) {
+    return isNamedInStd(Type, "function") ||
+           isNamedInStd(Type, "move_only_function") ||
+           isNamedInStd(Type, "copyable_function");
+  }
+
+  void fromResult(const CallExpr &Call) {
+    StringRef Name = standardCallee(Call);
+    if (Call.getNumArgs() > 0) {
+      const Expr *First = Call.getArg(0);
+      if (Name == "ref" || Name == "cref" || Name == "addressof" ||
+          Name == "to_address")
+        return at(First);
+      if (Name == "move" || Name == "forward")
+        return fromCopy(First);
+      if ((Name == "begin" || Name == "end" || Name == "data" ||
+           Name == "cbegin" || Name == "cend") &&
+          (isOwner(First->getType()) || First->getType()->isArrayType()))
+        return atContentOf(First);
+    }
+    if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&Call);
+        Operator && Operator->getOperator() == OO_Arrow &&
+        isOwner(Operator->getArg(0)->getType()))
+      return atContentOf(Operator->getArg(0));
+    if (MemberCall Member = memberCall(Call); Member.Object) {
+      const bool IsConversion =
+          Member.Method && isa<CXXConversionDecl>(Member.Method);
+      QualType Type = ownerType(Member);
+      if (isOwner(Type) && isView(Call.getType()) &&
+          (IsConversion || leadsToContent(Member.identifier())))
+        return atOwnerOf(Member);
+      // A part of a view is a view of the same.
+      if (isMarked<PointerAttr>(Type) && isView(Call.getType()))
+        return fromCopy(Member.Object);
+    }
+    fromBound(Call, Call.getDirectCallee());
+  }
+
+  /// What the function says that its result refers to.
+  template <class T> void fromBound(const T &Call, const FunctionDecl *Callee) {
+    if (!Callee)
+      return;
+    const bool HasObject = isa<CXXOperatorCallExpr>(Call) &&
+                           isa<CXXMethodDecl>(Callee) &&
+                           !Callee->hasCXXExplicitFunctionObjectParameter();
+    for (unsigned I = HasObject; I < Call.getNumArgs(); ++I) {
+      const ParmVarDecl *Parameter = parameterFor(*Callee, I - HasObject);
+      if (!Parameter || !Parameter->hasAttr<LifetimeBoundAttr>())
+        continue;
+      Parameter->getType()->isReferenceType() ? at(Call.getArg(I))
+                                              : from(Call.getArg(I));
+    }
+  }
+
+  const FunctionDecl *In;
+  unsigned Steps = 0;
+  bool IsContent = false;
+  bool IsCaptured = false;
+};
+
+} // namespace
+
+ReferencedObjects objectsAt(const Expr *E, const FunctionDecl *In) {
+  ObjectSearch Search(In);
+  Search.at(E);
+  return std::move(Search.Found);
+}
+
+ReferencedObjects objectsReferredToBy(const Expr *E, const FunctionDecl *In) {
+  ObjectSearch Search(In);
+  Search.from(E);
+  return std::move(Search.Found);
+}
+
+bool isView(QualType Type) {
+  if (Type->isPointerType())
+    return !Type->isFunctionPointerType();
+  const CXXRecordDecl *Class = Type->getAsCXXRecordDecl();
+  if (!Class)
+    return false;
+  return Class->hasAttr<PointerAttr>() ||
+         (Class->isInStdNamespace() && Class->getIdentifier() &&
+          Class->getName() == "initializer_list");
+}
+
+bool refersToObjects(QualType Type) {
+  return Type->isReferenceType() || isView(Type);
+}
+
+const ParmVarDecl *parameterFor(const FunctionDecl &Callee, unsigned Argument) {
+  return Argument < Callee.getNumParams() ? Callee.getParamDecl(Argument)
+                                          : nullptr;
+}
+
+} // namespace cotidy

@@ -1,0 +1,68 @@
+//===- ReferencedObject.h - which object a reference is bound to *- C++ -*-===//
+//
+// What a reference, a pointer or a view leads to, as far as the function that
+// makes it shows: a temporary, one of its variables, what one of its parameters
+// refers to, or its own object. Subobjects die with the whole, and so do the
+// elements of a container and what a unique_ptr points to.
+//
+// What cannot be told leads to nothing.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef COTIDY_SUPPORT_REFERENCEDOBJECT_H
+#define COTIDY_SUPPORT_REFERENCEDOBJECT_H
+
+#include "clang/AST/Type.h"
+#include "llvm/ADT/SmallVector.h"
+
+namespace clang {
+class Expr;
+class FunctionDecl;
+class MaterializeTemporaryExpr;
+class ParmVarDecl;
+class VarDecl;
+} // namespace clang
+
+namespace cotidy {
+
+struct ReferencedObject {
+  enum Kind {
+    Temporary, ///< That ends with its full expression.
+    Local,     ///< A variable, or a parameter that is taken by value.
+    Parameter, ///< What a parameter refers to.
+    Receiver,  ///< `*this`, or the closure.
+  };
+  Kind Is;
+  const clang::Expr *Value = nullptr;       ///< Of a temporary.
+  const clang::VarDecl *Variable = nullptr; ///< Of a local or a parameter.
+  /// What the object owns, not the object itself: it may be moved away.
+  bool IsContent = false;
+  /// Where a lambda refers to it by a capture.
+  bool IsCaptured = false;
+};
+
+using ReferencedObjects = llvm::SmallVector<ReferencedObject, 2>;
+
+/// What a glvalue denotes in the function \p In, which may be null.
+ReferencedObjects objectsAt(const clang::Expr *E,
+                            const clang::FunctionDecl *In);
+
+/// What the value of a pointer, a view, an iterator or a closure refers to.
+ReferencedObjects objectsReferredToBy(const clang::Expr *E,
+                                      const clang::FunctionDecl *In);
+
+/// Pointers, and classes that are known, or say, that they only refer to what
+/// another object owns: string_view, span, iterators, reference_wrapper.
+bool isView(clang::QualType Type);
+
+/// True for references, and for what isView() says.
+bool refersToObjects(clang::QualType Type);
+
+/// The parameter of \p Callee that takes an argument; null for those of `...`.
+/// An object that is an explicit parameter counts as an argument.
+const clang::ParmVarDecl *parameterFor(const clang::FunctionDecl &Callee,
+                                       unsigned Argument);
+
+} // namespace cotidy
+
+#endif // COTIDY_SUPPORT_REFERENCEDOBJECT_H

@@ -1,0 +1,98 @@
+//===- task-outlives-closure.cpp - a coroutine without its captures -*- C++
+//-*-//
+//
+// A lambda that is a coroutine reads its captures from the closure, and that is
+// gone while the coroutine is still to run.
+//
+//   bad:  spawn([name]() -> task<> { co_await greet(name); }());
+//   good: spawn([](auto name) -> task<> { co_await greet(name); }(name));
+//
+//===----------------------------------------------------------------------===//
+
+#include "support/LettingGo.h"
+#include "support/OutlivedArguments.h"
+#include "support/Rule.h"
+#include "support/TranslationUnit.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/ExprCXX.h"
+
+using namespace clang;
+
+namespace cotidy {
+namespace {
+
+class TaskOutlivesClosure : public FunctionRule {
+public:
+  static constexpr RuleInfo Info = {
+      "async-task-outlives-closure",
+      "a lambda's coroutine uses its captures when the closure that holds them "
+      "is gone",
+      RuleGroup::Lifetime, RuleDefault::On, "0.1"};
+  using FunctionRule::FunctionRule;
+
+private:
+  LettingGo Letting{*this};
+
+  void checkFunction(const FunctionBody &Function) override {
+    if (Function.context().getDiagnostics().hasUncompilableErrorOccurred())
+      return;
+    for (const OutlivedArgument &Outlived :
+         outlivedArguments(Function, Letting))
+      if (Outlived.Held.Is == HeldArgument::Closure)
+        report(Outlived, Function);
+  }
+
+  void report(const OutlivedArgument &Outlived, const FunctionBody &Function) {
+    SourceLocation Loc = Outlived.Call->getExprLoc();
+    if (!isUserCode(Loc, Function.context().getSourceManager()) ||
+        !isFirstReportAt(Loc))
+      return;
+    const ReferencedObject &Closure = Outlived.Held.To;
+    const bool IsTemporary = Closure.Is == ReferencedObject::Temporary;
+    const std::string What =
+        IsTemporary ? "this closure"
+                    : "closure '" + Closure.Variable->getNameAsString() + "'";
+    diag(Loc,
+         "the task of %0 reads %1, and the closure is gone when it "
+         "%select{runs|goes on}2; %select{keep the closure until then, or |"
+         "await the task in the same expression, or |}3pass what it needs "
+         "as arguments")
+        << What << describeCaptures(*Outlived.Call)
+        << hasBegun(Outlived, Function.unit().types())
+        << (Outlived.Run.Is == TaskFate::HandedOn && !Outlived.Run.Sink
+                ? 2
+                : IsTemporary)
+        << Outlived.Call->getSourceRange();
+    if (!IsTemporary)
+      diag(Closure.Variable->getLocation(), "the captures are in '%0'",
+           DiagnosticIDs::Note)
+          << Closure.Variable->getNameAsString();
+    if (Outlived.End.isValid())
+      diag(Outlived.End,
+           "the closure is destroyed %select{here|at the end of this "
+           "expression}0",
+           DiagnosticIDs::Note)
+          << IsTemporary;
+    diag(Outlived.Run.At->getBeginLoc(), "%0", DiagnosticIDs::Note)
+        << describeRun(Outlived.Run);
+  }
+
+  static std::string describeCaptures(const CallExpr &Call) {
+    const auto &Closure =
+        *cast<CXXMethodDecl>(Call.getDirectCallee())->getParent();
+    const unsigned Count = Closure.capture_size();
+    const LambdaCapture &First = *Closure.captures_begin();
+    if (Count != 1)
+      return "its captures";
+    return First.capturesVariable()
+               ? "its capture '" + First.getCapturedVar()->getNameAsString() +
+                     "'"
+               : "its capture 'this'";
+  }
+};
+
+const RegisterRule<TaskOutlivesClosure> Registration;
+
+} // namespace
+} // namespace cotidy
