@@ -63,6 +63,19 @@ bool capturesSomething(const FunctionDecl &Function) {
   return Closure.captures_begin() != Closure.captures_end();
 }
 
+/// Whether a function has a body that was not read, because it is a library's:
+/// it may be a coroutine or not.
+bool hasUnreadBody(const FunctionDecl &Function) {
+  auto IsSkipped = [](const FunctionDecl *Declared) {
+    return Declared->hasSkippedBody();
+  };
+  if (any_of(Function.redecls(), IsSkipped))
+    return true;
+  const FunctionDecl *Pattern = Function.getTemplateInstantiationPattern();
+  return (Pattern && any_of(Pattern->redecls(), IsSkipped)) ||
+         Function.getPrimaryTemplate();
+}
+
 class HeldSearch {
 public:
   HeldSearch(const FunctionDecl &Function, CoroutineTypes &Types,
@@ -86,7 +99,7 @@ public:
         Body = Pattern->getBody(Defined);
     if (Body && !isa<CoroutineBodyStmt>(Body))
       holdsWhatItReturns(*Defined);
-    else
+    else if (Body || !hasUnreadBody(Function))
       holdsOwnFrame(*Defined, Body);
     return std::move(Result);
   }

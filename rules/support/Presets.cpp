@@ -66,6 +66,7 @@ template <> struct llvm::yaml::MappingTraits<cotidy::Preset> {
     PresetName Mutex;
     Io.mapOptional("mutex", Mutex);
     Preset.Mutex = std::move(Mutex.Text);
+    mapNames(Io, "when-all", Preset.WhenAll);
     Io.mapOptional("discards-results", Preset.DiscardsResults);
   }
 

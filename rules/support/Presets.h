@@ -78,6 +78,9 @@ struct Preset {
   /// The library's own mutex, which coroutines may hold while they wait; empty
   /// if it has none.
   std::string Mutex;
+  /// Functions that await all that they are given at once, and give a tuple of
+  /// the results.
+  std::vector<std::string> WhenAll;
   /// Those that throw away what the callables that they are given return.
   std::vector<ResultDiscarder> DiscardsResults;
 };

@@ -275,7 +275,8 @@ private:
         functionOf(*Variable) != In)
       return;
     if (isa<ParmVarDecl>(Variable)) {
-      if (isView(Variable->getType().getNonReferenceType()))
+      // What a view refers to that is a reference's own is two steps away.
+      if (isView(Variable->getType()))
         add({ReferencedObject::Parameter, nullptr, Variable});
       return;
     }

@@ -36,6 +36,7 @@ constexpr Key Keys[] = {
     {"loop-drivers", &Preset::LoopDrivers},
     {"hops", &Preset::Hops},
     {"executor-tags", &Preset::ExecutorTags},
+    {"when-all", &Preset::WhenAll},
     {"loops", &Preset::Loops},
     {"pools", &Preset::Pools},
 };
