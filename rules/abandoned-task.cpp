@@ -8,6 +8,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "support/AwaitRemedy.h"
 #include "support/GuardTask.h"
 #include "support/LettingGo.h"
 #include "support/Names.h"
@@ -34,6 +35,7 @@ public:
 
 private:
   LettingGo Letting{*this};
+  AwaitRemedy Remedy{*this, Letting};
 
   void checkFunction(const FunctionBody &Function) override {
     // What Clang rejects it drops: maybe the await that is missed here.
@@ -108,6 +110,16 @@ private:
       diag(Loss.At->getBeginLoc(), "overwritten here", DiagnosticIDs::Note);
     else if (Loss.Is == TaskLoss::LostOnPath && Loss.End.isValid())
       diag(Loss.End, "it is lost here", DiagnosticIDs::Note);
+    if (isInitializer(Loss))
+      Remedy.explain(*Loss.Place->Variable, Facts, Loc, Function.function(),
+                     Function.unit());
+  }
+
+  /// Whether the lost task is all that a variable was ever given: where it is
+  /// awaited at some point, that is where the await belongs.
+  static bool isInitializer(const TaskLoss &Loss) {
+    return Loss.Is == TaskLoss::NeverConsumed && !Loss.Creation->Sink &&
+           Loss.Place->Path.empty() && Loss.Place->Shape->Is == TaskShape::Task;
   }
 
   void note(const BranchTaken &Branch, const FunctionBody &Function) {

@@ -111,17 +111,27 @@ unsigned countMentions(const Stmt *Root, const VarDecl &Variable) {
   return Count;
 }
 
+/// Whether a value is one of the class that the function returns: a value of
+/// another is converted, and that may make a task of it.
+bool isOfResultType(QualType Type, const FunctionDecl &Function) {
+  const CXXRecordDecl *Class = classOf(Type);
+  return !Class || Class == classOf(Function.getReturnType());
+}
+
 /// `{}`, `task<>()`, a null pointer, or a variable that never got a task.
 bool isEmptyHandle(const Expr &Returned, const FunctionDecl &Function) {
   const Expr &Value = strip(Returned);
   if (isNullPointer(Value))
     return true;
+  if (!isOfResultType(Value.getType(), Function))
+    return false;
   if (const auto *List = dyn_cast<InitListExpr>(&Value))
     return List->getNumInits() == 0;
   if (isa<CXXScalarValueInitExpr>(Value))
     return true;
   if (const auto *Unresolved = dyn_cast<CXXUnresolvedConstructExpr>(&Value))
-    return Unresolved->getNumArgs() == 0;
+    return Unresolved->getNumArgs() == 0 &&
+           isOfResultType(Unresolved->getTypeAsWritten(), Function);
   if (const auto *Construct = dyn_cast<CXXConstructExpr>(&Value))
     return Construct->getNumArgs() == 0 &&
            Construct->getConstructor()->isDefaultConstructor();
@@ -148,14 +158,13 @@ bool endsInEmptyMacro(const FunctionDecl &Function) {
          isa<IntegerLiteral>(Cast->getSubExpr()->IgnoreParenImpCasts());
 }
 
-bool promiseHas(const CXXRecordDecl *Promise, StringRef Name,
-                ASTContext &Context) {
-  return Promise && findMember({Promise, {}}, &Context.Idents.get(Name)).Member;
+bool promiseHas(const ClassView &Promise, StringRef Name, ASTContext &Context) {
+  return Promise.Class && findMember(Promise, &Context.Idents.get(Name)).Member;
 }
 
 /// What no class shows: a base that depends on a template's parameters.
-bool isSeenWhole(const CXXRecordDecl &Class) {
-  return !anyInHierarchy({&Class, {}}, [](const ClassView &Current) {
+bool isSeenWhole(const ClassView &Class) {
+  return !anyInHierarchy(Class, [](const ClassView &Current) {
     return Current.Class->hasDefinition() &&
            any_of(Current.Class->bases(), [](const CXXBaseSpecifier &Base) {
              return !classOf(Base.getType());
@@ -244,14 +253,14 @@ void MissingCoReturn::checkFunction(const FunctionBody &Body) {
 void MissingCoReturn::checkCoroutine(const FunctionDecl &Function,
                                      const FunctionBody &Body) {
   ASTContext &Context = Body.context();
-  const CXXRecordDecl *Promise = nullptr;
+  ClassView Promise;
   const auto &Coroutine = *cast<CoroutineBodyStmt>(Function.getBody());
   if (Coroutine.getPromiseDecl())
-    Promise = classOf(Coroutine.getPromiseDecl()->getType());
-  if (!Promise)
-    Promise = Body.unit().types().promiseType(Function.getReturnType());
+    Promise = viewOf(Coroutine.getPromiseDecl()->getType());
+  if (!Promise.Class)
+    Promise = Body.unit().types().promise(Function.getReturnType());
   if (!promiseHas(Promise, "return_value", Context) ||
-      promiseHas(Promise, "return_void", Context) || !isSeenWhole(*Promise) ||
+      promiseHas(Promise, "return_void", Context) || !isSeenWhole(Promise) ||
       endsInEmptyMacro(Function) ||
       canFlowOffEnd(Function, Context) != Answer::Yes ||
       !isFirstReportAt(endOf(Function)))
@@ -272,8 +281,8 @@ void MissingCoReturn::checkPlain(const FunctionDecl &Function,
   const TypeFacts &Facts = Types.facts(Result);
   if (!Facts.IsCoroutineType || !(Facts.isTask() || Facts.IsGenerator))
     return;
-  const CXXRecordDecl *Promise = Types.promiseType(Result);
-  if (belongsToType(Function, classOf(Result), Promise))
+  const ClassView Promise = Types.promise(Result);
+  if (belongsToType(Function, classOf(Result), Promise.Class))
     return;
 
   SmallVector<const ReturnStmt *, 4> Returns = returnsOf(Function);

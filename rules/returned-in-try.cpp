@@ -87,6 +87,37 @@ bool handlesCreation(const CXXTryStmt &Try) {
   return false;
 }
 
+/// Whether code returns something that is, or may be, a task.
+bool returnsTask(const Stmt *S, CoroutineTypes &Types) {
+  if (!S || isa<LambdaExpr, BlockExpr>(S))
+    return false;
+  if (const auto *Return = dyn_cast<ReturnStmt>(S)) {
+    const Expr *Value = Return->getRetValue();
+    return Value &&
+           (Value->isTypeDependent() || Types.facts(Value->getType()).isTask());
+  }
+  return llvm::any_of(S->children(), [&](const Stmt *Child) {
+    return returnsTask(Child, Types);
+  });
+}
+
+/// Whether a function that gives a started task, or one that is done, may throw
+/// before it does: it is visibly no coroutine, or the handlers are there for
+/// that, as they give a task themselves.
+bool mayThrowAtOnce(const CallExpr &Created, const CXXTryStmt &Try,
+                    CoroutineTypes &Types) {
+  if (Types.factsOfCreated(Created).Start == StartKind::Lazy)
+    return false;
+  const FunctionDecl *Callee = Created.getDirectCallee();
+  const Stmt *Body = Callee ? definitionOrSelf(Callee)->getBody() : nullptr;
+  if (Body)
+    return !isa<CoroutineBodyStmt>(Body);
+  for (unsigned I = 0; I != Try.getNumHandlers(); ++I)
+    if (returnsTask(Try.getHandler(I)->getHandlerBlock(), Types))
+      return true;
+  return false;
+}
+
 /// The calls whose task a returned expression may be.
 void findCreated(const Expr *E, std::vector<const Expr *> &Result,
                  unsigned Depth = 0) {
@@ -184,7 +215,9 @@ private:
   void checkReturned(const CallExpr &Created, const ReturnPlace &Place,
                      const FunctionBody &Function) {
     const VarDecl *Guard = localGuard(Created);
-    const bool InTry = Place.Try && !handlesCreation(*Place.Try);
+    const bool InTry =
+        Place.Try && !handlesCreation(*Place.Try) &&
+        !mayThrowAtOnce(Created, *Place.Try, Function.unit().types());
     if (!InTry && !Guard)
       return;
     SourceLocation Loc = DroppedValue{&Created, false}.location();

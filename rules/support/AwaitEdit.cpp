@@ -148,6 +148,9 @@ public:
         isa<DecompositionDecl>(Variable))
       return {};
     const Expr *Created = Init->IgnoreUnlessSpelledInSource();
+    if (const auto *List = dyn_cast<InitListExpr>(Created);
+        List && List->getNumInits() == 1)
+      Created = List->getInit(0)->IgnoreUnlessSpelledInSource();
     if (!isa<CallExpr, CXXConstructExpr>(Created))
       return {};
     QualType Type = CoroutineTypes::typeOfCreated(*Created);

@@ -37,17 +37,18 @@ void AwaitRemedy::explain(const Expr &Created, const TypeFacts &Facts,
   if (!Edits.empty())
     suggestEdits(Edits, Facts, Loc);
   else if (!Function || !isCoroutine(*Function))
-    nameRunners(CoroutineTypes::typeOfCreated(Created), Facts, Loc, Unit);
+    nameRunners(Created, Facts, Loc, Unit);
 }
 
-void AwaitRemedy::explain(const VarDecl &Variable, SourceLocation Loc,
-                          const FunctionDecl &Function, TranslationUnit &Unit) {
-  const TypeFacts &Facts = Unit.types().facts(Variable.getType());
+void AwaitRemedy::explain(const VarDecl &Variable, const TypeFacts &Facts,
+                          SourceLocation Loc, const FunctionDecl &Function,
+                          TranslationUnit &Unit) {
   std::vector<FixItHint> Edits = awaitInitializer(Variable, Function, Unit);
   if (!Edits.empty())
     suggestEdits(Edits, Facts, Loc);
   else if (!isCoroutine(Function))
-    nameRunners(Variable.getType(), Facts, Loc, Unit);
+    nameRunners(*Variable.getInit()->IgnoreUnlessSpelledInSource(), Facts, Loc,
+                Unit);
 }
 
 void AwaitRemedy::suggestEdits(const std::vector<FixItHint> &Edits,
@@ -102,9 +103,9 @@ static bool canDrive(StringRef Driver, const CXXRecordDecl &Class,
   });
 }
 
-void AwaitRemedy::nameRunners(QualType Type, const TypeFacts &Facts,
+void AwaitRemedy::nameRunners(const Expr &Created, const TypeFacts &Facts,
                               SourceLocation Loc, TranslationUnit &Unit) {
-  const CXXRecordDecl *Class = classOf(Type);
+  const CXXRecordDecl *Class = classOf(CoroutineTypes::typeOfCreated(Created));
   if (!Class || Facts.IsGenerator)
     return;
   std::vector<std::string> KnownDrivers = *Drivers, KnownSinks;

@@ -30,14 +30,16 @@ public:
                clang::SourceLocation Loc, const clang::FunctionDecl *Function,
                TranslationUnit &Unit);
 
-  /// The same for a task that is kept in a variable and lost there.
-  void explain(const clang::VarDecl &Variable, clang::SourceLocation Loc,
-               const clang::FunctionDecl &Function, TranslationUnit &Unit);
+  /// The same for a task that a variable is initialised with and that is lost
+  /// there. \p Facts are those of what makes it.
+  void explain(const clang::VarDecl &Variable, const TypeFacts &Facts,
+               clang::SourceLocation Loc, const clang::FunctionDecl &Function,
+               TranslationUnit &Unit);
 
 private:
   void suggestEdits(const std::vector<clang::FixItHint> &Edits,
                     const TypeFacts &Facts, clang::SourceLocation Loc);
-  void nameRunners(clang::QualType Type, const TypeFacts &Facts,
+  void nameRunners(const clang::Expr &Created, const TypeFacts &Facts,
                    clang::SourceLocation Loc, TranslationUnit &Unit);
 
   Rule &Reporter;

@@ -8,6 +8,8 @@
 #include "clang/AST/Stmt.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallPtrSet.h"
+#include <optional>
+#include <utility>
 
 using namespace clang;
 using namespace llvm;
@@ -58,6 +60,52 @@ QualType ClassView::substitute(QualType Type) const {
   return Type;
 }
 
+/// What the parameters of a specialisation stand for where its template is
+/// given \p Given; none where that is not for it, or cannot be told.
+static std::optional<SmallVector<TemplateArgument, 4>>
+matchSpecialization(ArrayRef<TemplateArgument> Wanted, unsigned Parameters,
+                    ArrayRef<TemplateArgument> Given) {
+  if (Wanted.size() != Given.size())
+    return std::nullopt;
+  SmallVector<TemplateArgument, 4> Found(Parameters);
+  for (auto [Pattern, Argument] : zip_equal(Wanted, Given)) {
+    if (Pattern.getKind() != TemplateArgument::Type ||
+        Argument.getKind() != TemplateArgument::Type)
+      return std::nullopt;
+    QualType Type = Pattern.getAsType().getCanonicalType();
+    if (const auto *Parameter = Type->getAs<TemplateTypeParmType>();
+        Parameter && Parameter->getIndex() < Parameters &&
+        Found[Parameter->getIndex()].isNull())
+      Found[Parameter->getIndex()] = Argument;
+    else if (Type->isDependentType() ||
+             Type != Argument.getAsType().getCanonicalType())
+      return std::nullopt;
+  }
+  return Found;
+}
+
+/// Goes from a template's pattern to the specialisation that its arguments
+/// choose, where that is plain: for `void` there often is one.
+static void specialize(ClassView &View, ClassTemplateDecl &Template) {
+  for (const ClassTemplateSpecializationDecl *Whole :
+       Template.specializations())
+    if (Whole->isExplicitSpecialization() &&
+        matchSpecialization(Whole->getTemplateArgs().asArray(), 0,
+                            View.Arguments)) {
+      View = {definitionOrPattern(Whole), {}};
+      return;
+    }
+  SmallVector<ClassTemplatePartialSpecializationDecl *, 4> Partials;
+  Template.getPartialSpecializations(Partials);
+  for (const ClassTemplatePartialSpecializationDecl *Partial : Partials)
+    if (auto Arguments = matchSpecialization(
+            Partial->getTemplateArgs().asArray(),
+            Partial->getTemplateParameters()->size(), View.Arguments)) {
+      View = {definitionOrPattern(Partial), std::move(*Arguments)};
+      return;
+    }
+}
+
 ClassView viewOf(QualType Type, const ClassView &From) {
   ClassView View;
   if (Type.isNull())
@@ -78,6 +126,10 @@ ClassView viewOf(QualType Type, const ClassView &From) {
         Argument.getKind() == TemplateArgument::Type
             ? TemplateArgument(From.substitute(Argument.getAsType()))
             : Argument);
+  if (const auto *Id = Type->getAs<TemplateSpecializationType>())
+    if (auto *Template = dyn_cast_or_null<ClassTemplateDecl>(
+            Id->getTemplateName().getAsTemplateDecl()))
+      specialize(View, *Template);
   return View;
 }
 

@@ -72,6 +72,25 @@ bool couldBe(QualType Pattern, QualType Type, bool Outermost) {
   return true;
 }
 
+/// What the parameters of a template's head stand for where \p Pattern, which
+/// is written in it, is \p Type. Those that cannot be told stay null.
+void bindParameters(QualType Pattern, QualType Type,
+                    MutableArrayRef<TemplateArgument> Found) {
+  Pattern = Pattern.getCanonicalType();
+  if (const auto *Parameter = Pattern->getAs<TemplateTypeParmType>()) {
+    if (Parameter->getIndex() < Found.size() && !Parameter->isParameterPack())
+      Found[Parameter->getIndex()] = TemplateArgument(Type);
+    return;
+  }
+  auto PatternId = templateIdOf(Pattern);
+  auto TypeId = templateIdOf(Type.getCanonicalType());
+  if (PatternId && TypeId && PatternId->first == TypeId->first)
+    for (auto [P, A] : zip(PatternId->second, TypeId->second))
+      if (P.getKind() == TemplateArgument::Type &&
+          A.getKind() == TemplateArgument::Type && !P.isPackExpansion())
+        bindParameters(P.getAsType(), A.getAsType(), Found);
+}
+
 /// The namespaces in which argument-dependent lookup would search for a
 /// function that takes \p Class, [basic.lookup.argdep], and the global one.
 SmallPtrSet<const DeclContext *, 8>
@@ -257,19 +276,30 @@ ClassView findPromise(QualType Type, ASTContext &Context) {
         Candidate->getTemplateArgs().asArray();
     if (!Arguments.empty() &&
         Arguments.front().getKind() == TemplateArgument::Type &&
-        couldBe(Arguments.front().getAsType(), Type))
-      if (ClassView Promise =
-              findMemberClass({Candidate->getDefinition(), {}}, PromiseName);
-          Promise.Class)
+        couldBe(Arguments.front().getAsType(), Type)) {
+      ClassView View{Candidate->getDefinition(), {}};
+      if (const auto *Head =
+              dyn_cast<ClassTemplatePartialSpecializationDecl>(Candidate)) {
+        View.Arguments.resize(Head->getTemplateParameters()->size());
+        bindParameters(Arguments.front().getAsType(),
+                       Type.getNonReferenceType().getUnqualifiedType(),
+                       View.Arguments);
+      }
+      if (ClassView Promise = findMemberClass(View, PromiseName); Promise.Class)
         return Promise;
+    }
   }
   return {};
 }
 
 } // namespace
 
+ClassView CoroutineTypes::promise(QualType Type) {
+  return findPromise(Type, Context);
+}
+
 const CXXRecordDecl *CoroutineTypes::promiseType(QualType Type) {
-  return findPromise(Type, Context).Class;
+  return promise(Type).Class;
 }
 
 TypeFacts CoroutineTypes::compute(QualType Type) {

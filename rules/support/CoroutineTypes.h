@@ -14,6 +14,7 @@
 #define COTIDY_SUPPORT_COROUTINETYPES_H
 
 #include "support/Answer.h"
+#include "support/ClassView.h"
 #include "support/StartKind.h"
 #include "clang/AST/Type.h"
 #include "clang/AST/TypeOrdering.h"
@@ -71,8 +72,9 @@ public:
   /// member of the template itself has no type yet, but its callee has.
   static clang::QualType typeOfCreated(const clang::Expr &Created);
 
-  /// The promise type that a function returning \p Type would have, or null.
+  /// The promise type that a function returning \p Type would have, or none.
   /// It may be a template's pattern.
+  ClassView promise(clang::QualType Type);
   const clang::CXXRecordDecl *promiseType(clang::QualType Type);
 
 private:

@@ -289,6 +289,10 @@ PathConditions::atEntry(const CFGBlock &Block) const {
   return Entry[Block.getBlockID()];
 }
 
+bool PathConditions::counts(const CFGBlock &Block) const {
+  return Branches[Block.getBlockID()] || !Changes[Block.getBlockID()].empty();
+}
+
 void PathConditions::pass(const CFGBlock &Block, unsigned First, unsigned End,
                           Answers &Known) const {
   for (const Change &Found : Changes[Block.getBlockID()])

@@ -38,6 +38,10 @@ public:
   /// What holds on every path to a block's beginning.
   const Answers &atEntry(const clang::CFGBlock &Block) const;
 
+  /// Whether going through a block can change what a path knows, or what it
+  /// knows can decide where it goes from there.
+  bool counts(const clang::CFGBlock &Block) const;
+
   /// Forgets and learns what the elements of a block change, from \p First on
   /// and before \p End.
   void pass(const clang::CFGBlock &Block, unsigned First, unsigned End,

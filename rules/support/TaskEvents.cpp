@@ -133,7 +133,9 @@ public:
       TypeFacts Facts = Shape.Is == TaskShape::Task
                             ? Types.factsOfCreated(*Call)
                             : Types.facts(Put.TaskType);
-      Result.Creations.push_back({Call, Facts, Leaf, Use.At, Around});
+      Result.Creations.push_back(
+          {Call, Facts, Leaf, Use.At, Around,
+           Shape.Is == TaskShape::Many || Shape.Is == TaskShape::Wrapper});
     }
     return true;
   }

@@ -76,6 +76,8 @@ struct TaskCreation {
   /// Assigns or adds it to the place; null if the declaration does.
   const clang::Stmt *Sink;
   const clang::Stmt *Around = nullptr;
+  /// What was made is a container or a wrapper: it need not hold a task.
+  bool MayBeEmpty = false;
 };
 
 /// A question whether a place holds a task.

@@ -41,7 +41,10 @@ public:
     bool IsPending = false; ///< The task is still to be put in its place.
   };
 
-  explicit Paths(const TaskGraph &Graph) : Graph(Graph) {}
+  /// \p IsInHaste: blocks in which nothing happens are left out. The same ends
+  /// are reached, but how is not known.
+  explicit Paths(const TaskGraph &Graph, bool IsInHaste = false)
+      : Graph(Graph), IsInHaste(IsInHaste) {}
 
   void begin(FlowPoint Point, unsigned Place, bool IsPending) {
     const CFGBlock &Block = Graph.block(Point.Block);
@@ -64,12 +67,13 @@ public:
             Answers Known) {
     const CFGBlock *Next =
         *(Graph.block(States[From].Block).succ_begin() + Successor);
-    SmallVector<Answers, 1> &Ways =
-        Seen[{Next->getBlockID(), (Place << 1) | IsPending}];
+    const unsigned Block = IsInHaste ? Graph.pastIdle(Next->getBlockID(), Place)
+                                     : Next->getBlockID();
+    SmallVector<Answers, 1> &Ways = Seen[{Block, (Place << 1) | IsPending}];
     if (is_contained(Ways, Known))
       return;
     Ways.push_back(Known);
-    State There{Next->getBlockID(), 0, Place, std::move(Known)};
+    State There{Block, 0, Place, std::move(Known)};
     There.Previous = From;
     There.Successor = Successor;
     There.IsPending = IsPending;
@@ -95,6 +99,7 @@ public:
 
 private:
   const TaskGraph &Graph;
+  const bool IsInHaste;
   std::vector<State> States;
   unsigned Current = 0;
   bool IsTooMuch = false;
@@ -118,32 +123,45 @@ void collectEntities(const Stmt *S, SmallPtrSetImpl<const Decl *> &Entities) {
 /// Follows a task from its creation.
 class LossSearch {
 public:
-  LossSearch(const TaskGraph &Graph, const TaskCreation &Creation)
-      : Graph(Graph), Creation(Creation), Search(Graph) {}
-
-  std::optional<TaskLoss> run() {
-    const TaskPlace &Place = Graph.events().Places[Creation.Place];
-    std::optional<FlowPoint> Point = Graph.find(Creation.Made);
-    // What others can reach may be consumed by them.
-    if (!Point || (Creation.Sink && Place.IsShared))
+  static std::optional<TaskLoss> run(const TaskGraph &Graph,
+                                     const TaskCreation &Creation) {
+    // Most tasks are not lost, and that is told much faster.
+    if (!LossSearch(Graph, Creation, true).findLosses())
       return std::nullopt;
-    Search.begin(*Point, Creation.Place, true);
-    while (std::optional<unsigned> State = Search.next())
-      follow(*State);
-    if (Search.isTooMuch())
-      return std::nullopt;
-    for (const Found &Candidate : Lost)
-      if (!IsConsumed || isSure(Candidate))
-        return describe(Candidate);
-    return std::nullopt;
+    LossSearch Search(Graph, Creation, false);
+    return Search.findLosses() ? Search.surestLoss() : std::nullopt;
   }
 
 private:
+  LossSearch(const TaskGraph &Graph, const TaskCreation &Creation,
+             bool IsInHaste)
+      : Graph(Graph), Creation(Creation), Search(Graph, IsInHaste) {}
+
   struct Found {
     unsigned State;
     unsigned Place;
     const FlowEvent *Event; ///< Null at the function's end.
   };
+
+  /// Whether the task may be lost.
+  bool findLosses() {
+    const TaskPlace &Place = Graph.events().Places[Creation.Place];
+    std::optional<FlowPoint> Point = Graph.find(Creation.Made);
+    // What others can reach may be consumed by them.
+    if (!Point || (Creation.Sink && Place.IsShared))
+      return false;
+    Search.begin(*Point, Creation.Place, true);
+    while (std::optional<unsigned> State = Search.next())
+      follow(*State);
+    return !Search.isTooMuch() && !Lost.empty();
+  }
+
+  std::optional<TaskLoss> surestLoss() {
+    for (const Found &Candidate : Lost)
+      if (!IsConsumed || isSure(Candidate))
+        return describe(Candidate);
+    return std::nullopt;
+  }
 
   void follow(unsigned Number) {
     Paths::State State = Search.state(Number);
@@ -196,7 +214,7 @@ private:
           Graph.events().Tests.lookup(Event.Event->At).IsFull !=
               Answer::Unknown)
         return true;
-      if (!Graph.isConsumed(State.Place))
+      if (!Graph.isConsumed(State.Place) && !Creation.MayBeEmpty)
         return true;
       IsConsumed = true;
       return false;
@@ -398,6 +416,10 @@ private:
   std::optional<bool> isSure(unsigned State, const FlowEvent &Second) {
     bool IsInLoop = false, HasChoice = false;
     for (const auto &[Number, Branch] : Search.branchesTo(State)) {
+      // A macro's loop has one round: it makes a statement of several.
+      if (isLoop(Branch.Statement) &&
+          Branch.Statement->getBeginLoc().isMacroID())
+        return std::nullopt;
       if (!isLoop(Branch.Statement))
         HasChoice = true;
       else
@@ -445,23 +467,26 @@ TaskFlow::TaskFlow(const FunctionBody &Function, TaskShapes &Shapes)
     return;
   }
   for (const TaskCreation &Creation : Events.Creations)
-    if (std::optional<TaskLoss> Loss = LossSearch(*Graph, Creation).run())
+    if (std::optional<TaskLoss> Loss = LossSearch::run(*Graph, Creation))
       Losses.push_back(*Loss);
   for (auto [Number, Place] : enumerate(Events.Places)) {
     // What others can reach may be filled again by them.
     if (Place.isMany() || Place.IsShared ||
         !isMoveOnly(viewOf(Place.Shape->Type)))
       continue;
-    BitVector ReachesUse = Graph->reachesUse(Number);
+    std::optional<BitVector> ReachesUse;
     ArrayRef<FlowEvent> Happening = Graph->eventsOf(Number);
     // A single use is repeated only by a loop that the place is outside of.
     const bool HasOneUse = count_if(Happening, isUse) < 2;
     for (const FlowEvent &Event : Happening)
       if (Event.Is == FlowEvent::Source && Event.Event->UsesUp &&
-          !(HasOneUse && Event.Event->Around == Place.Around))
+          !(HasOneUse && Event.Event->Around == Place.Around)) {
+        if (!ReachesUse)
+          ReachesUse = Graph->reachesUse(Number);
         if (std::optional<TaskRepeat> Repeat =
-                RepeatSearch(*Graph, Event, ReachesUse).run())
+                RepeatSearch(*Graph, Event, *ReachesUse).run())
           Repeats.push_back(*Repeat);
+      }
   }
 }
 
@@ -473,7 +498,7 @@ void TaskFlow::findUnusedTasks() {
       if (Event.Place != Creation.Place && Event.Target != Creation.Place)
         return false;
       return Event.Is != TaskEvent::Declared &&
-             Event.Is != TaskEvent::Queried &&
+             (Event.Is != TaskEvent::Queried || Creation.MayBeEmpty) &&
              (Event.Is != TaskEvent::Filled || Event.At != Creation.Sink);
     };
     const TaskPlace &Place = Events.Places[Creation.Place];

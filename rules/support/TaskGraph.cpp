@@ -66,6 +66,7 @@ std::unique_ptr<TaskGraph> TaskGraph::make(const FunctionBody &Function,
   Made->place();
   Made->Conditions =
       std::make_unique<PathConditions>(*Made->Graph, Function.context());
+  Made->Idle = std::make_unique<IdleStretches>(*Made->Graph, *Made->Conditions);
   return Made;
 }
 
@@ -218,6 +219,14 @@ ArrayRef<FlowEvent> TaskGraph::eventsIn(unsigned Place, unsigned Block) const {
   while (End != Placed.end() && At(*End) == std::make_pair(Place, Block))
     ++End;
   return ArrayRef(Placed).slice(Begin - Placed.begin(), End - Begin);
+}
+
+unsigned TaskGraph::pastIdle(unsigned Block, unsigned Place) const {
+  SmallVector<unsigned, 8> Busy;
+  for (const FlowEvent &Event : eventsOf(Place))
+    if (Busy.empty() || Busy.back() != Event.Point.Block)
+      Busy.push_back(Event.Point.Block);
+  return Idle->past(Block, Busy);
 }
 
 std::optional<BranchTaken> TaskGraph::branch(unsigned Block,

@@ -8,6 +8,7 @@
 #ifndef COTIDY_SUPPORT_TASKGRAPH_H
 #define COTIDY_SUPPORT_TASKGRAPH_H
 
+#include "support/IdleStretches.h"
 #include "support/PathConditions.h"
 #include "support/TaskFlow.h"
 #include "clang/Analysis/CFG.h"
@@ -74,6 +75,10 @@ public:
   /// Whether every path to the second point comes by the first.
   bool dominates(FlowPoint First, FlowPoint Second) const;
 
+  /// Where a path that comes to a block goes on, past the blocks in which
+  /// nothing happens to a place; see IdleStretches.h.
+  unsigned pastIdle(unsigned Block, unsigned Place) const;
+
   /// The blocks from which a place is used up before it is declared afresh.
   llvm::BitVector reachesUse(unsigned Place) const;
 
@@ -91,6 +96,7 @@ private:
   const TaskEvents &Events;
   std::unique_ptr<clang::CFG> Graph;
   std::unique_ptr<PathConditions> Conditions;
+  std::unique_ptr<IdleStretches> Idle;
   std::vector<const clang::CFGBlock *> Blocks;
   llvm::DenseMap<const clang::Stmt *, FlowPoint> Points;
   llvm::DenseMap<const clang::Decl *, FlowPoint> Declarations;

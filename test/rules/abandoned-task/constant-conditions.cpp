@@ -10,6 +10,7 @@ async::task<> in_do_once(bool flag) {
   auto good = fetch();
   auto lost = fetch();
   // CHECK: :[[@LINE-1]]:15: warning: the lazy task that 'fetch' returned is kept in 'lost' and never awaited
+  // CHECK: :[[@LINE-2]]:15: note: add 'co_await' to run it here
   do {
     if (flag)
       note(flag);

@@ -41,4 +41,5 @@ void let_go(pool &p) {
   // CHECK: :[[@LINE-1]]:14: warning: the task that 'query' returned is kept in 'd' and never awaited; its result and its exceptions are lost
   auto e = start(1);
   // CHECK: :[[@LINE-1]]:12: warning: the lazy task that 'start' returned is kept in 'e' and never awaited
+  // CHECK: :[[@LINE-2]]:12: note: start it with 'start'
 }

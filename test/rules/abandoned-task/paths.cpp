@@ -12,8 +12,10 @@ bool ready();
 async::task<> never() {
   auto t = fetch();
   // CHECK: :[[@LINE-1]]:12: warning: the lazy task that 'fetch' returned is kept in 't' and never awaited; its body will not run [async-abandoned-task]
+  // CHECK: :[[@LINE-2]]:12: note: add 'co_await' to run it here
   auto sleeping = async::sleep_for(std::chrono::seconds(1));
   // CHECK: :[[@LINE-1]]:19: warning: the awaiter that 'sleep_for' returned is kept in 'sleeping' and never awaited; its operation will not start
+  // CHECK: :[[@LINE-2]]:19: note: add 'co_await' to run it here
   const auto &bound = fetch();
   // CHECK: :[[@LINE-1]]:23: warning: the lazy task that 'fetch' returned is kept in 'bound' and never awaited
   auto good = fetch();
@@ -23,6 +25,7 @@ async::task<> never() {
 int main() {
   auto job = save(1);
   // CHECK: :[[@LINE-1]]:14: warning: the lazy task that 'save' returned is kept in 'job' and never awaited
+  // CHECK: :[[@LINE-2]]:14: note: run it with 'async::run' or start it with 'async::spawn'
   auto run_job = save(2);
   async::run(std::move(run_job));
 }

@@ -380,3 +380,15 @@ task<> once(task<int> t) {
     }
   }
 }
+std::vector<task<int>> pending();
+std::optional<task<int>> next();
+void check(bool);
+task<> asked_whether_empty() {
+  auto none = pending();
+  check(none.empty());
+  auto nothing = next();
+  check(!nothing.has_value());
+  auto full = pending();
+  for (auto &t : full)
+    use(co_await std::move(t));
+}

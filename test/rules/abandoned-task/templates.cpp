@@ -11,6 +11,7 @@ void run(async::task<int>);
 template <class T> async::task<> never_instantiated(T v, bool x) {
   auto a = fetch();
   // CHECK: :[[@LINE-1]]:12: warning: the lazy task that 'fetch' returned is kept in 'a' and never awaited; its body will not run [async-abandoned-task]
+  // CHECK: :[[@LINE-2]]:12: note: add 'co_await' to run it here
   auto b = fetch();
   // CHECK: :[[@LINE-1]]:12: warning: the lazy task that 'fetch' returned is kept in 'b' and not awaited on every path; where it is not, its body will not run [async-abandoned-task]
   // CHECK: :[[@LINE+2]]:7: note: not awaited where 'x' is true
@@ -40,6 +41,7 @@ template <class T> async::task<> never_instantiated(T v, bool x) {
 template <class T> async::task<> twice(T v) {
   auto a = fetch();
   // CHECK: :[[@LINE-1]]:12: warning: the lazy task that 'fetch' returned is kept in 'a' and never awaited; its body will not run [async-abandoned-task]
+  // CHECK: :[[@LINE-2]]:12: note: add 'co_await' to run it here
   co_return;
 }
 template async::task<> twice(int);
@@ -47,6 +49,7 @@ template async::task<> twice(long);
 template <class F> async::task<> call(F f) {
   auto a = f();
   // CHECK: :[[@LINE-1]]:12: warning: the lazy task that 'f' returned is kept in 'a' and never awaited; its body will not run [async-abandoned-task]
+  // CHECK: :[[@LINE-2]]:12: note: add 'co_await' to run it here
   co_return;
 }
 template async::task<> call(async::task<int> (*)());
@@ -54,6 +57,7 @@ template async::task<> call(int (*)());
 auto generic = [](auto v) -> async::task<> {
   auto a = fetch();
   // CHECK: :[[@LINE-1]]:12: warning: the lazy task that 'fetch' returned is kept in 'a' and never awaited; its body will not run [async-abandoned-task]
+  // CHECK: :[[@LINE-2]]:12: note: add 'co_await' to run it here
   auto b = fetch();
   co_await std::move(b);
 };
@@ -64,19 +68,23 @@ struct local_class_user {
       async::task<> run() {
         auto z = fetch();
         // CHECK: :[[@LINE-1]]:18: warning: the lazy task that 'fetch' returned is kept in 'z' and never awaited; its body will not run [async-abandoned-task]
+        // CHECK: :[[@LINE-2]]:18: note: add 'co_await' to run it here
         co_return;
       }
     };
     auto lam = [this]() -> async::task<> {
       auto w = fetch();
       // CHECK: :[[@LINE-1]]:16: warning: the lazy task that 'fetch' returned is kept in 'w' and never awaited; its body will not run [async-abandoned-task]
+      // CHECK: :[[@LINE-2]]:16: note: add 'co_await' to run it here
       co_await std::move(t);
     };
   }
   ~local_class_user() { auto y = fetch(); }
   // CHECK: :[[@LINE-1]]:34: warning: the lazy task that 'fetch' returned is kept in 'y' and never awaited; its body will not run [async-abandoned-task]
+  // CHECK: :[[@LINE-2]]:34: note: run it with 'async::run' or start it with 'async::spawn'
   local_class_user() : t(fetch()) { auto y = fetch(); }
   // CHECK: :[[@LINE-1]]:46: warning: the lazy task that 'fetch' returned is kept in 'y' and never awaited; its body will not run [async-abandoned-task]
+  // CHECK: :[[@LINE-2]]:46: note: run it with 'async::run' or start it with 'async::spawn'
 };
 template <class... Ts> async::task<> pack(Ts... ts) {
   auto all = async::when_all(std::move(ts)...);
@@ -90,6 +98,7 @@ template <class R> async::task<> dependent_loop(R &range) {
     co_await std::move(t);
   auto lost = fetch();
   // CHECK: :[[@LINE-1]]:15: warning: the lazy task that 'fetch' returned is kept in 'lost' and never awaited; its body will not run [async-abandoned-task]
+  // CHECK: :[[@LINE-2]]:15: note: add 'co_await' to run it here
 }
 template <bool B> async::task<> cexpr() {
   auto t = fetch();

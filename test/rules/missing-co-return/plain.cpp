@@ -150,3 +150,13 @@ using maker = async::task<> (*)();
 maker whole = []() -> async::task<> { co_return; };
 maker incomplete = []() -> async::task<> { write(); };
 // CHECK: :[[@LINE-1]]:53: warning: this lambda is no coroutine and flows off its end
+
+// Work that is done, as a type of its own that becomes a task.
+struct nothing_to_do {
+  operator async::task<>() &&;
+};
+async::task<> converted() { return nothing_to_do(); }
+async::task<> converted_too() { return nothing_to_do{}; }
+template <class T> async::task<> converted_in_template(T) {
+  return nothing_to_do{};
+}

@@ -78,3 +78,56 @@ std::optional<int> nothing() {
     return {};
   }
 }
+
+// A function that gives a started task may throw before it does, unless it is a
+// coroutine; one that gives a lazy task is one.
+struct lazy : awaiter {
+  using promise_type = promise<lazy, std::suspend_always>;
+};
+lazy load();
+lazy cached();
+lazy falls_back() {
+  try {
+    return load();
+    // CHECK: :[[@LINE-1]]:12: warning: the task that 'load' returns is returned without being awaited
+    // CHECK: note: what the task throws does not come here
+  } catch (...) {
+    return cached();
+  }
+}
+started failed(int error);
+started makes_failed_task() {
+  try {
+    return start();
+  } catch (int error) {
+    return failed(error);
+  }
+}
+started ready() { return start(); }
+started is_made_in_passing() {
+  try {
+    return ready();
+  } catch (...) {
+    log();
+    throw;
+  }
+}
+started counts() { co_return 1; }
+started catches_nothing() {
+  try {
+    return counts();
+    // CHECK: :[[@LINE-1]]:12: warning: the task that 'counts' returns is returned without being awaited
+    // CHECK: note: what the task throws does not come here
+  } catch (...) {
+    return failed(1);
+  }
+}
+template <class T> struct future : started {};
+template <class T> started delayed(T);
+template <class T> started in_a_template(T value) {
+  try {
+    return delayed(value);
+  } catch (...) {
+    return failed(value);
+  }
+}
