@@ -64,23 +64,35 @@ public:
 /// Takes down what other files may want to know.
 class SummaryConsumer : public ASTConsumer {
 public:
-  explicit SummaryConsumer(FileSummary &Summary) : Summary(Summary) {}
+  SummaryConsumer(const ClangTidyContext &Context, FileSummary &Summary)
+      : Context(Context), Summary(Summary) {}
 
-  void HandleTranslationUnit(ASTContext &Context) override {
+  void HandleTranslationUnit(ASTContext &Parsed) override {
     TranslationUnit Unit;
-    Unit.enter(Context);
+    // What is wrong with the configuration, the rules have said.
+    Unit.configure(Context.getCurrentFile(),
+                   [&](StringRef Key) -> std::optional<StringRef> {
+                     const auto &Values = Context.getOptions().CheckOptions;
+                     auto Found = Values.find(Key);
+                     return Found == Values.end()
+                                ? std::nullopt
+                                : std::optional<StringRef>(Found->second.Value);
+                   });
+    Unit.enter(Parsed);
     Summary = summarize(Unit);
   }
 
 private:
+  const ClangTidyContext &Context;
   FileSummary &Summary;
 };
 
 class RulesAction : public ASTFrontendAction {
 public:
-  RulesAction(ClangTidyASTConsumerFactory &Factory, CompilerErrors &Errors,
+  RulesAction(const ClangTidyContext &Context,
+              ClangTidyASTConsumerFactory &Factory, CompilerErrors &Errors,
               FileSummary &Summary)
-      : Factory(Factory), Errors(Errors), Summary(Summary) {}
+      : Context(Context), Factory(Factory), Errors(Errors), Summary(Summary) {}
 
   std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &Compiler,
                                                  StringRef File) override {
@@ -88,11 +100,12 @@ public:
     Consumers.push_back(makeSystemHeaderShortcuts(Compiler.getSourceManager()));
     Consumers.push_back(Factory.createASTConsumer(Compiler, File));
     Consumers.push_back(Errors.makeConsumer(Compiler.getPreprocessor()));
-    Consumers.push_back(std::make_unique<SummaryConsumer>(Summary));
+    Consumers.push_back(std::make_unique<SummaryConsumer>(Context, Summary));
     return std::make_unique<MultiplexConsumer>(std::move(Consumers));
   }
 
 private:
+  const ClangTidyContext &Context;
   ClangTidyASTConsumerFactory &Factory;
   CompilerErrors &Errors;
   FileSummary &Summary;
@@ -116,12 +129,14 @@ class RulesRun : public tooling::FrontendActionFactory {
 public:
   RulesRun(ClangTidyContext &Context, Collector &Diagnostics,
            FileSummary &Summary)
-      : Factory(Context), Diagnostics(Diagnostics), Summary(Summary) {}
+      : Context(Context), Factory(Context), Diagnostics(Diagnostics),
+        Summary(Summary) {}
 
   bool WasStarted = false;
 
   std::unique_ptr<FrontendAction> create() override {
-    return std::make_unique<RulesAction>(Factory, Diagnostics.Errors, Summary);
+    return std::make_unique<RulesAction>(Context, Factory, Diagnostics.Errors,
+                                         Summary);
   }
 
   bool runInvocation(std::shared_ptr<CompilerInvocation> Invocation,
@@ -139,6 +154,7 @@ public:
   }
 
 private:
+  const ClangTidyContext &Context;
   ClangTidyASTConsumerFactory Factory;
   Collector &Diagnostics;
   FileSummary &Summary;
