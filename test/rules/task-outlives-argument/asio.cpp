@@ -32,7 +32,7 @@ void start(asio::io_context &context) {
   asio::co_spawn(context, session("x"), asio::detached);
   // CHECK: :[[@LINE-1]]:27: warning: the task of 'session' refers to a temporary 'std::string', which is gone when it runs; await it in the same expression, or let 'session' take 'name' by value [async-task-outlives-argument]
   // CHECK: :[[@LINE-2]]:35: note: parameter 'name' is bound to the temporary here
-  // CHECK: :[[@LINE-3]]:39: note: the temporary is destroyed at the end of this expression
+  // CHECK: :[[@LINE-3]]:55: note: the temporary is destroyed at the end of this expression
   // CHECK: :[[@LINE-4]]:3: note: the task is handed to 'co_spawn' here
 }
 void run() {
