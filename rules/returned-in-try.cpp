@@ -101,21 +101,35 @@ bool returnsTask(const Stmt *S, CoroutineTypes &Types) {
   });
 }
 
-/// Whether a function that gives a started task, or one that is done, may throw
-/// before it does: it is visibly no coroutine, or the handlers are there for
-/// that, as they give a task themselves.
-bool mayThrowAtOnce(const CallExpr &Created, const CXXTryStmt &Try,
-                    CoroutineTypes &Types) {
-  if (Types.factsOfCreated(Created).Start == StartKind::Lazy)
-    return false;
-  const FunctionDecl *Callee = Created.getDirectCallee();
-  const Stmt *Body = Callee ? definitionOrSelf(Callee)->getBody() : nullptr;
-  if (Body)
-    return !isa<CoroutineBodyStmt>(Body);
+bool handlersReturnTask(const CXXTryStmt &Try, CoroutineTypes &Types) {
   for (unsigned I = 0; I != Try.getNumHandlers(); ++I)
     if (returnsTask(Try.getHandler(I)->getHandlerBlock(), Types))
       return true;
   return false;
+}
+
+/// Whether an object is made for the call, by a constructor that may throw.
+bool makesArguments(const CallExpr &Created) {
+  return llvm::any_of(Created.arguments(), [](const Expr *Argument) {
+    return isa<CXXTemporaryObjectExpr, CXXFunctionalCastExpr,
+               CXXUnresolvedConstructExpr>(withoutWrappers(Argument));
+  });
+}
+
+/// Whether the call may throw before there is a task: the function is visibly
+/// no coroutine, or what it is given is made for it, or its task is a started
+/// one, which need not come from a coroutine. The handlers say so if they give
+/// a task themselves.
+bool mayThrowAtOnce(const CallExpr &Created, const CXXTryStmt &Try,
+                    CoroutineTypes &Types) {
+  const FunctionDecl *Callee = Created.getDirectCallee();
+  const Stmt *Body = Callee ? definitionOrSelf(Callee)->getBody() : nullptr;
+  const bool IsPlain = Body && !isa<CoroutineBodyStmt>(Body);
+  const bool IsStarted = Types.factsOfCreated(Created).Start != StartKind::Lazy;
+  if (IsPlain && IsStarted)
+    return true;
+  return (IsPlain || makesArguments(Created) || (IsStarted && !Body)) &&
+         handlersReturnTask(Try, Types);
 }
 
 /// The calls whose task a returned expression may be.

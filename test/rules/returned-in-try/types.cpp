@@ -131,3 +131,26 @@ template <class T> started in_a_template(T value) {
     return failed(value);
   }
 }
+
+// What is made for a call may throw, and a handler that gives a task says so.
+struct packet {
+  explicit packet(int);
+};
+lazy transmit(packet);
+lazy refuse();
+lazy refuses_bad_packets(int n) {
+  try {
+    return transmit(packet{n});
+  } catch (int) {
+    return refuse();
+  }
+}
+lazy refuses_nothing(const packet &made) {
+  try {
+    return transmit(made);
+    // CHECK: :[[@LINE-1]]:12: warning: the task that 'transmit' returns is returned without being awaited
+    // CHECK: note: what the task throws does not come here
+  } catch (int) {
+    return refuse();
+  }
+}
