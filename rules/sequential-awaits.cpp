@@ -73,7 +73,7 @@ private:
   /// What this file's library calls it, in quotes.
   static std::string whenAll(const FunctionBody &Function) {
     std::string Name = whenAllIn(Function);
-    return Name.empty() ? "'when_all'" : "'" + Name + "'";
+    return "'" + (Name.empty() ? "when_all" : Name) + "'";
   }
 
   static std::string whenAllIn(const FunctionBody &Function) {

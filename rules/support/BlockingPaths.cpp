@@ -3,6 +3,7 @@
 #include "support/BlockingPaths.h"
 #include "support/ExecutorFlow.h"
 #include "support/FunctionBody.h"
+#include "support/LockGuards.h"
 #include "support/Names.h"
 #include "support/TranslationUnit.h"
 #include "clang/AST/DeclCXX.h"
@@ -31,6 +32,8 @@ BlockingPaths::ownCalls(const FunctionBody &Function) {
 
 bool BlockingPaths::isSilenced(const CallEdge &Call) const {
   return isMarkedNonBlocking(*Call.Callee) ||
+         (Settings.Category != BlockingCategory::Lock &&
+          isLocking(*Call.Callee)) ||
          (!Settings.NonBlocking.empty() &&
           is_contained(Settings.NonBlocking, qualifiedName(*Call.Callee)));
 }

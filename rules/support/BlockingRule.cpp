@@ -92,7 +92,7 @@ void BlockingRule::report(const BlockingPath &Path,
     diag(Loc, "%0", DiagnosticIDs::Note) << Words;
   };
   if (First.How == CallEdge::Form::EndOfScope)
-    Note(First.ScopeEnd, endOfScopeNote(First.Variable->getName()));
+    Note(First.ScopeEnd, endOfScopeNote(variableWords(*First.Variable)));
   std::string Caller = std::move(FirstWords);
   for (const CallEdge *Next : Path.Further) {
     std::string Callee = wordsForCallee(*Next);
@@ -116,7 +116,7 @@ void BlockingRule::reportOpen(const CallEdge &Call,
     Open.RuntimeKey = Runtime->Key;
   Open.RuntimeNamespace = Namespace.str();
   if (Call.How == CallEdge::Form::EndOfScope) {
-    Open.Variable = Call.Variable->getName().str();
+    Open.Variable = variableWords(*Call.Variable);
     Open.ScopeEnd = summaryPlace(Call.ScopeEnd, Unit);
   }
   Open.Blocking = *BlockingFunctions;

@@ -89,7 +89,8 @@ bool isOpenVirtualCall(const Expr &Site, const FunctionDecl *&Callee) {
 
 class EdgeCollector {
 public:
-  explicit EdgeCollector(const FunctionBody &Function) : Function(Function) {}
+  explicit EdgeCollector(const FunctionBody &Function)
+      : Function(Function), Own(presetOf(Function.function())) {}
 
   std::vector<CallEdge> run() {
     for (const Expr *Site : Function.calls()) {
@@ -112,8 +113,14 @@ public:
   }
 
 private:
-  bool isUsers(const Decl &D) const {
-    return isUserCode(D.getLocation(), Function.context().getSourceManager());
+  /// Whether a function is the user's. One of a coroutine library is not, also
+  /// where its sources are at hand, but for the library's own functions.
+  bool isUsers(const NamedDecl &Callee) const {
+    if (!isUserCode(Callee.getLocation(),
+                    Function.context().getSourceManager()))
+      return false;
+    const Preset *Library = presetOf(Callee);
+    return !Library || Library == Own;
   }
 
   CallEdge &add(CallEdge::Form How, const FunctionDecl &Callee,
@@ -219,6 +226,7 @@ private:
   }
 
   const FunctionBody &Function;
+  const Preset *Own; ///< The library that the function is a part of.
   std::vector<CallEdge> Edges;
 };
 
@@ -228,11 +236,17 @@ std::vector<CallEdge> callEdgesOf(const FunctionBody &Function) {
   return EdgeCollector(Function).run();
 }
 
+std::string variableWords(const VarDecl &Variable) {
+  // A structured binding's object has no name.
+  return Variable.getName().empty() ? "the object that is bound here"
+                                    : "'" + Variable.getNameAsString() + "'";
+}
+
 std::string wordsForCallee(const CallEdge &Call) {
   const FunctionDecl &Callee = *Call.Callee;
   switch (Call.How) {
   case CallEdge::Form::EndOfScope:
-    return "the destructor of '" + Call.Variable->getNameAsString() + "'";
+    return "the destructor of " + variableWords(*Call.Variable);
   case CallEdge::Form::Callback:
     break;
   default:

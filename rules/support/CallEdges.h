@@ -56,6 +56,9 @@ struct CallEdge {
 /// user declares: what a library does, the knowledge base tells.
 std::vector<CallEdge> callEdgesOf(const FunctionBody &Function);
 
+/// How messages name a variable: in quotes, if it has a name.
+std::string variableWords(const clang::VarDecl &Variable);
+
 /// How messages name a callee: in quotes, "this lambda", "the destructor of …".
 std::string wordsForCallee(const CallEdge &Call);
 

@@ -51,4 +51,22 @@ bool isLockGuard(const CXXRecordDecl &Class) {
   return Destructor && unlocks(definitionOrSelf(Destructor)->getBody());
 }
 
+bool isLocking(const FunctionDecl &Function) {
+  const auto *Method = dyn_cast<CXXMethodDecl>(&Function);
+  if (!Method)
+    return false;
+  if (isa<CXXConstructorDecl>(Method))
+    return isLockGuard(*Method->getParent());
+  auto IsCalled = [](const NamedDecl &Member, llvm::StringRef Name) {
+    return Member.getIdentifier() && Member.getName() == Name;
+  };
+  for (llvm::StringRef Suffix : {"", "_shared"})
+    if (IsCalled(*Method, ("lock" + Suffix).str()))
+      return any_of(Method->getParent()->methods(),
+                    [&](const CXXMethodDecl *Other) {
+                      return IsCalled(*Other, ("unlock" + Suffix).str());
+                    });
+  return false;
+}
+
 } // namespace cotidy

@@ -5,6 +5,7 @@
 
 namespace clang {
 class CXXRecordDecl;
+class FunctionDecl;
 } // namespace clang
 
 namespace cotidy {
@@ -13,6 +14,10 @@ namespace cotidy {
 /// standard library's and Boost's guards, and a class whose destructor visibly
 /// unlocks what its constructor was given or has locked.
 bool isLockGuard(const clang::CXXRecordDecl &Class);
+
+/// True for a function that locks: the constructor of a guard, or the member of
+/// a lock, [thread.req.lockable]. What it waits for is the lock.
+bool isLocking(const clang::FunctionDecl &Function);
 
 } // namespace cotidy
 

@@ -31,8 +31,8 @@ std::string stepNote(StringRef Caller, StringRef Callee) {
   return (Caller + " calls " + Callee + " here").str();
 }
 
-std::string endOfScopeNote(StringRef Variable) {
-  return ("'" + Variable + "' is destroyed here").str();
+std::string endOfScopeNote(StringRef VariableWords) {
+  return (VariableWords + " is destroyed here").str();
 }
 
 } // namespace cotidy

@@ -28,7 +28,7 @@ std::string pathMessage(llvm::StringRef First, llvm::StringRef Last,
 std::string stepNote(llvm::StringRef Caller, llvm::StringRef Callee);
 
 /// The note where a variable ends whose destructor is the way.
-std::string endOfScopeNote(llvm::StringRef Variable);
+std::string endOfScopeNote(llvm::StringRef VariableWords);
 
 } // namespace cotidy
 
