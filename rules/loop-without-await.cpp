@@ -81,7 +81,8 @@ private:
     std::optional<ExecutorFlow> Executor;
     for (const FlowLoop &Loop : Flow.loops()) {
       std::vector<CFGElement> Code = Flow.elementsOf(Loop);
-      if (suspends(Code, Function) || canBeThrownOutOf(Loop, Code, Function))
+      if (marksUnreachable(Loop) || suspends(Code, Function) ||
+          canBeThrownOutOf(Loop, Code, Function))
         continue;
       FlagReads Reads(Function);
       if (!waitsForOthers(Loop, Code, Reads))
@@ -91,6 +92,15 @@ private:
       if (canBeOnLoop(Loop, Code, *Executor))
         report(Loop, Reads, Function);
     }
+  }
+
+  /// `for (;;) {}` stands where nothing is ever reached.
+  static bool marksUnreachable(const FlowLoop &Loop) {
+    const auto *For = dyn_cast<ForStmt>(Loop.Statement);
+    if (!For || For->getInit() || For->getCond() || For->getInc())
+      return false;
+    const auto *Block = dyn_cast<CompoundStmt>(For->getBody());
+    return isa<NullStmt>(For->getBody()) || (Block && Block->body_empty());
   }
 
   static bool suspends(llvm::ArrayRef<CFGElement> Code,

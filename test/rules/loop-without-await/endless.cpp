@@ -251,3 +251,11 @@ async::task<> onPoolOnOnePath(async::thread_pool &pool, bool flag) {
   // CHECK: :[[@LINE-1]]:3: warning: this loop never ends and never suspends; nothing else on the event loop that runs 'onPoolOnOnePath' gets its turn again; await something in it [async-loop-without-await]
     work();
 }
+
+// An empty loop without a condition marks what is never reached.
+[[noreturn]] void leave();
+async::task<> marker() {
+  leave();
+  for (;;) {
+  }
+}
