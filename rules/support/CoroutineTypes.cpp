@@ -4,6 +4,7 @@
 #include "support/ClassView.h"
 #include "support/FunctionBody.h"
 #include "support/Names.h"
+#include "support/Presets.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclFriend.h"
@@ -316,6 +317,13 @@ TypeFacts CoroutineTypes::compute(QualType Type) {
       Facts.IsAwaiter || hasOperatorCoAwait(Class, Type, Context);
 
   Facts.IsOneShot = isOneShot(Class, Type, Context);
+  if (!Facts.IsAwaitable && Class->getIdentifier() &&
+      isInPresets(*Class, &Preset::LazyOperations)) {
+    Facts.IsAwaitable = true;
+    Facts.IsOneShot = Answer::No;
+    Facts.Start = StartKind::Lazy;
+    return Facts;
+  }
 
   ClassView Promise = findPromise(Type, Context);
   Facts.IsCoroutineType = Promise.Class != nullptr;

@@ -50,6 +50,7 @@ template <> struct llvm::yaml::MappingTraits<cotidy::Preset> {
     mapNames(Io, "namespaces", Preset.Namespaces);
     mapNames(Io, "droppable", Preset.Droppable);
     mapNames(Io, "empty-completed", Preset.EmptyCompleted);
+    mapNames(Io, "lazy-operations", Preset.LazyOperations);
     mapNames(Io, "sinks", Preset.Sinks);
     mapNames(Io, "drivers", Preset.Drivers);
     mapNames(Io, "loop-drivers", Preset.LoopDrivers);

@@ -39,6 +39,9 @@ struct Preset {
   /// Types of which a value that was never given a coroutine counts as work
   /// that is done.
   std::vector<std::string> EmptyCompleted;
+  /// Classes of operations that begin when they are awaited, which only the
+  /// promises of their library know how to await.
+  std::vector<std::string> LazyOperations;
   /// Functions, function objects and members that see to it that work runs: a
   /// task that is given to one is in good hands, and what it returns may be
   /// dropped, unless that is a lazy task, which has yet to start.
