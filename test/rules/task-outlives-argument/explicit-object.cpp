@@ -1,4 +1,5 @@
 // RUN: %check-rule %s %t
+// REQUIRES: llvm-22
 // FLAGS: -std=c++23
 // Objects that are explicit parameters, and temporaries that a range-based for
 // keeps since C++23.

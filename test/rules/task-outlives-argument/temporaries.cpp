@@ -59,7 +59,7 @@ async::task<> kinds() {
   // CHECK: :[[@LINE-3]]:37: note: the temporary is destroyed at the end of this expression
   // CHECK: :[[@LINE+17]]:3: note: the task is awaited here
   auto part = greet(std::pair(make_name(), 1).first);
-  // CHECK: :[[@LINE-1]]:15: warning: the task of 'greet' refers to a temporary 'std::pair<std::basic_string<char>, int>', which is gone when it runs; await it in the same expression, or let 'greet' take 'name' by value [async-task-outlives-argument]
+  // CHECK: :[[@LINE-1]]:15: warning: the task of 'greet' refers to a temporary 'std::pair<{{.*}}, int>', which is gone when it runs; await it in the same expression, or let 'greet' take 'name' by value [async-task-outlives-argument]
   // CHECK: :[[@LINE-2]]:21: note: parameter 'name' is bound to the temporary here
   // CHECK: :[[@LINE-3]]:52: note: the temporary is destroyed at the end of this expression
   // CHECK: :[[@LINE+13]]:3: note: the task is awaited here
