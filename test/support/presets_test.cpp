@@ -218,7 +218,7 @@ TEST(PresetOf, TakesTheInnermostNamespace) {
   };
   EXPECT_EQ(LibraryOf("one"), "Asio");
   EXPECT_EQ(LibraryOf("two"), "Boost.Cobalt");
-  EXPECT_EQ(LibraryOf("three"), "none");
+  EXPECT_EQ(LibraryOf("three"), "Boost");
   EXPECT_EQ(LibraryOf("four"), "none");
 }
 
