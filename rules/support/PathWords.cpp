@@ -2,6 +2,7 @@
 
 #include "support/PathWords.h"
 #include "support/BlockingCalls.h"
+#include "llvm/ADT/Twine.h"
 
 using namespace llvm;
 
