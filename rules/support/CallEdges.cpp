@@ -23,12 +23,12 @@ namespace {
 
 /// The definition of a function, that of its template where it was never
 /// instantiated, or else itself.
-const FunctionDecl &definitionOf(const FunctionDecl &Function) {
-  if (const FunctionDecl *Definition = Function.getDefinition())
-    return *Definition;
-  if (const FunctionDecl *Pattern = Function.getTemplateInstantiationPattern())
+const FunctionDecl *definitionOf(const FunctionDecl *Function) {
+  if (const FunctionDecl *Definition = Function->getDefinition())
+    return Definition;
+  if (const FunctionDecl *Pattern = Function->getTemplateInstantiationPattern())
     if (const FunctionDecl *Definition = Pattern->getDefinition())
-      return *Definition;
+      return Definition;
   return Function;
 }
 
@@ -127,7 +127,7 @@ private:
                 const Expr *Site, SourceLocation Loc) {
     CallEdge Edge;
     Edge.How = How;
-    Edge.Callee = &definitionOf(Callee);
+    Edge.Callee = definitionOf(&Callee);
     Edge.Site = Site;
     Edge.Variable = nullptr;
     Edge.Loc = Loc;
