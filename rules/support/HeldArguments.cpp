@@ -200,7 +200,7 @@ std::vector<HeldArgument> heldArguments(const CallExpr &Call,
   if (!Facts.IsCoroutineType && !Facts.IsAwaitable)
     return Result;
   HeldParameters Held = heldParameters(*Callee, Types, Depth);
-  auto Add = [&](HeldArgument Argument, ReferencedObjects Objects) {
+  auto Add = [&](HeldArgument Argument, const ReferencedObjects &Objects) {
     for (const ReferencedObject &Object : Objects) {
       Argument.To = Object;
       if (Object.IsCaptured)

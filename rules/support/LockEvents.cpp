@@ -246,8 +246,9 @@ private:
     Made.Declared = Declared;
     Made.Loc = Loc;
     Made.Name = std::move(Name);
+    bool MayFail = Made.MayFail;
     Result.Acquisitions.push_back(std::move(Made));
-    if (Made.MayFail && Call)
+    if (MayFail && Call)
       noteOutcome(*Call);
   }
 
@@ -744,10 +745,10 @@ private:
         return;
       }
       if (const auto *Assign = dyn_cast<BinaryOperator>(S)) {
-        if (Assign->isAssignmentOp() && Assign->getLHS() == Below &&
-            Variable->getType()->isPointerType())
-          release(*Variable, S);
-        else if (Assign->isAssignmentOp() && IsAddress && !IsFixed)
+        const bool IsRedirected =
+            Assign->getLHS() == Below && Variable->getType()->isPointerType();
+        if (Assign->isAssignmentOp() &&
+            (IsRedirected || (IsAddress && !IsFixed)))
           release(*Variable, S);
         return;
       }
