@@ -46,7 +46,8 @@ TEST(task, says_so_in_its_types) {
     using promise = std::coroutine_traits<task<int>>::promise_type;
     static_assert(std::is_same_v<promise, task<int>::promise_type>);
     static_assert(
-        std::is_same_v<decltype(std::declval<promise&>().initial_suspend()), std::suspend_always>);
+        std::is_same_v<decltype(std::declval<promise&>().initial_suspend()),
+                       async::detail::lazy_start>);
     static_assert(async::awaitable<task<int>>);
     static_assert(!async::awaitable<task<int>&>, "only an rvalue can be awaited");
     static_assert(std::is_nothrow_move_constructible_v<task<int>>);
