@@ -98,13 +98,18 @@ def plugin_reports(tools, project):
 
 
 def cotidy_reports(tools, project):
-    # 2 where a file does not compile; the reports on it are there all the same.
-    output = run([tools.cotidy, "-p", str(project.root), "--format=json",
-                  str(project.root)], project.root, {0, 1, 2})
+    """Each file by itself: the others are no part of its program."""
+    def lint(path):
+        # 2 where it does not compile; the reports on it are there all the same.
+        return run([tools.cotidy, "-p", str(project.root), "--format=json",
+                    "-j1", str(path)], project.root, {0, 1, 2})
+
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+        outputs = list(pool.map(lint, project.files))
     return by_file(project, [
         (project.root / one["file"],
          Report(one["line"], one["column"], one["rule"], one["message"]))
-        for one in json.loads(output)["reports"]
+        for output in outputs for one in json.loads(output)["reports"]
         if one["rule"].startswith("async-")])
 
 

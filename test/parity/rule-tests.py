@@ -6,6 +6,7 @@ A test of a rule whose reports differ for a known reason says so in its head,
 has gone away is an error.
 """
 
+import shutil
 import sys
 
 from front_ends import (TEST_ROOT, Project, clangd_reports, command_line,
@@ -37,6 +38,10 @@ def main():
                            test.text, test.config(), tools.compiler,
                            test.compile_flags(TEST_ROOT))
         tests[copy] = test
+        # What the configuration of tests names by relative paths.
+        if (path.parent / "Inputs").is_dir():
+            shutil.copytree(path.parent / "Inputs", copy.parent / "Inputs",
+                            dirs_exist_ok=True)
     if not tests:
         sys.exit("there are no rule tests")
 
