@@ -1,5 +1,5 @@
 // RUN: %check-rule %s %t
-// CHECK-OPTIONS: {async-abandoned-task.DroppableTypes: 'light', async-abandoned-task.Sinks: 'start;pool::submit'}
+// CHECK-OPTIONS: {async-abandoned-task.DroppableTypes: 'light', async-abandoned-task.Sinks: 'start;pool::submit', async-abandoned-task.Drivers: 'finish'}
 // Types and functions that let tasks go; what is lazy has yet to start.
 #include <coroutine>
 
@@ -32,6 +32,7 @@ struct pool {
 eager start();
 lazy start(int);
 light begin();
+int finish(lazy);
 
 void let_go(pool &p) {
   auto a = begin();
@@ -39,7 +40,8 @@ void let_go(pool &p) {
   auto c = p.submit(1);
   auto d = p.query(1);
   // CHECK: :[[@LINE-1]]:14: warning: the task that 'query' returned is kept in 'd' and never awaited; its result and its exceptions are lost
+  // CHECK: :[[@LINE-2]]:14: note: wait for it with 'finish'
   auto e = start(1);
   // CHECK: :[[@LINE-1]]:12: warning: the lazy task that 'start' returned is kept in 'e' and never awaited
-  // CHECK: :[[@LINE-2]]:12: note: start it with 'start'
+  // CHECK: :[[@LINE-2]]:12: note: run it with 'finish' or start it with 'start'
 }
