@@ -38,7 +38,7 @@ TEST(run, takes_any_awaitable) {
 }
 
 task<> run_inside() {
-    EXPECT_THROW(async::run(late()), std::logic_error);
+    EXPECT_THROW(async::run(late()), std::logic_error); // NOLINT(async-sync-wait-in-coroutine): what is refused
     co_return;
 }
 
