@@ -1,7 +1,10 @@
 // RUN: %check-rule %s %t
 // FIXED-FILE-REPORTED
 // Where the await belongs that a variable's initialiser lacks.
-#include <async/async.h>
+#include <async/mutex.h>
+#include <async/run.h>
+#include <async/spawn.h>
+#include <async/task.h>
 #include <tuple>
 #include <utility>
 

@@ -1,6 +1,6 @@
 // RUN: %check-rule %s %t
 // Ways that a constant condition closes lead nowhere.
-#include <async/async.h>
+#include <async/task.h>
 #include <utility>
 
 async::task<int> fetch();

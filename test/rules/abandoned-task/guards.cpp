@@ -1,7 +1,9 @@
 // RUN: %check-rule %s %t
 // A lock that is not awaited holds nothing: told by what the await gives, and by
 // what the lock has.
-#include <async/async.h>
+#include <async/mutex.h>
+#include <async/semaphore.h>
+#include <async/task.h>
 #include <memory>
 #include <string>
 struct resource {

@@ -1,7 +1,7 @@
 // RUN: %check-rule %s %t
 // ENABLE: async-repeated-await
 // Values that libraries give to be overwritten, or to be kept by nobody.
-#include <async/async.h>
+#include <async/task.h>
 #include <coroutine>
 #include <optional>
 #include <utility>

@@ -1,6 +1,9 @@
 // RUN: %check-rule %s %t
 // A named task that is never consumed, not on every path, or overwritten.
-#include <async/async.h>
+#include <async/run.h>
+#include <async/sleep.h>
+#include <async/spawn.h>
+#include <async/task.h>
 #include <utility>
 
 async::task<int> fetch();

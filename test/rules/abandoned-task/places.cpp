@@ -1,7 +1,8 @@
 // RUN: %check-rule %s %t
 // Every kind of place that holds tasks, and every kind of path.
 #include <array>
-#include <async/async.h>
+#include <async/task.h>
+#include <async/when_all.h>
 #include <functional>
 #include <map>
 #include <memory>

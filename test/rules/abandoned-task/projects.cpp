@@ -4,7 +4,11 @@
 // after one in a real project, and none of them loses a task.
 #include <algorithm>
 #include <array>
-#include <async/async.h>
+#include <async/sleep.h>
+#include <async/spawn.h>
+#include <async/sync_wait.h>
+#include <async/task.h>
+#include <async/when_all.h>
 #include <cstdlib>
 #include <functional>
 #include <map>

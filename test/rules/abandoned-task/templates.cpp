@@ -1,7 +1,10 @@
 // RUN: %check-rule %s %t
 // Templates report once, also without an instantiation; lambdas and members of
 // local classes for themselves.
-#include <async/async.h>
+#include <async/run.h>
+#include <async/spawn.h>
+#include <async/task.h>
+#include <async/when_all.h>
 #include <optional>
 #include <vector>
 async::task<int> fetch();

@@ -1,5 +1,5 @@
 // RUN: %check-rule %s %t
-#include <async/async.h>
+#include <async/task.h>
 #include <tuple>
 
 async::task<int> fetch();

@@ -1,7 +1,9 @@
 // RUN: %check-rule %s %t
 // ENABLE: async-unawaited-coroutine
 // Every place that asks a task for a boolean, beside its twin that awaits.
-#include <async/async.h>
+#include <async/run.h>
+#include <async/spawn.h>
+#include <async/task.h>
 #include <cassert>
 #include <memory>
 #include <optional>

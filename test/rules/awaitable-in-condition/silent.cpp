@@ -1,6 +1,7 @@
 // RUN: %check-rule %s %t
 // Conditions of real coroutine code that ask what they should.
-#include <async/async.h>
+#include <async/sync_wait.h>
+#include <async/task.h>
 #include <cassert>
 #include <coroutine>
 #include <exception>

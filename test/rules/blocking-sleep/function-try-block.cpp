@@ -1,5 +1,6 @@
 // RUN: %check-rule %s %t
-#include <async/async.h>
+#include <async/sleep.h>
+#include <async/task.h>
 #include <thread>
 
 async::task<> run()

@@ -1,7 +1,7 @@
 // RUN: %check-rule %s %t
 // Readiness is often awaited through an event or an awaiter that was made from
 // the descriptor before.
-#include <async/async.h>
+#include <async/task.h>
 #include <cerrno>
 #include <coroutine>
 #include <sys/socket.h>

@@ -1,6 +1,8 @@
 // RUN: %check-rule %s %t
 // ENABLE: async-busy-wait
-#include <async/async.h>
+#include <async/sleep.h>
+#include <async/task.h>
+#include <async/yield.h>
 #include <atomic>
 #include <chrono>
 #include <memory>

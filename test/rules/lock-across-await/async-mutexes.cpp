@@ -1,7 +1,8 @@
 // RUN: %check-rule %s %t
 //
 // What is locked by awaiting may be held while waiting.
-#include <async/async.h>
+#include <async/mutex.h>
+#include <async/task.h>
 #include <mutex>
 
 async::task<> save();

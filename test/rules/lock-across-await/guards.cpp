@@ -1,7 +1,9 @@
 // RUN: %check-rule %s %t
 //
 // The guards of the standard library, however they are declared.
-#include <async/async.h>
+#include <async/generator.h>
+#include <async/mutex.h>
+#include <async/task.h>
 #include <mutex>
 #include <shared_mutex>
 

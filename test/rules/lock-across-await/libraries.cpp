@@ -1,7 +1,8 @@
 // RUN: %check-rule %s %t
 //
 // Locks of other libraries.
-#include <async/async.h>
+#include <async/mutex.h>
+#include <async/task.h>
 #include <utility>
 
 async::task<> save();

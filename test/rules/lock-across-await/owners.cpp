@@ -1,7 +1,8 @@
 // RUN: %check-rule %s %t
 //
 // A move carries the lock to a new owner; wrappers of guards are guards.
-#include <async/async.h>
+#include <async/mutex.h>
+#include <async/task.h>
 #include <memory>
 #include <mutex>
 #include <optional>

@@ -1,7 +1,9 @@
 // RUN: %check-rule %s %t
 //
 // Locks without a guard.
-#include <async/async.h>
+#include <async/mutex.h>
+#include <async/task.h>
+#include <async/yield.h>
 #include <mutex>
 #include <pthread.h>
 #include <shared_mutex>

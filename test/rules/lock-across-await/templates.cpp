@@ -1,7 +1,8 @@
 // RUN: %check-rule %s %t
 //
 // Templates are reported once, also where they were never instantiated.
-#include <async/async.h>
+#include <async/mutex.h>
+#include <async/task.h>
 #include <mutex>
 
 async::task<> save();

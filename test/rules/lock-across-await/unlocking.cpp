@@ -1,7 +1,8 @@
 // RUN: %check-rule %s %t
 //
 // Guards that are unlocked, locked later, or try to lock.
-#include <async/async.h>
+#include <async/mutex.h>
+#include <async/task.h>
 #include <chrono>
 #include <condition_variable>
 #include <mutex>

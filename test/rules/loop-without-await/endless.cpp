@@ -1,7 +1,9 @@
 // RUN: %check-rule %s %t
 //
 // Loops without a way out.
-#include <async/async.h>
+#include <async/generator.h>
+#include <async/task.h>
+#include <async/thread_pool.h>
 #include <coroutine>
 #include <cstdlib>
 #include <vector>

@@ -1,7 +1,8 @@
 // RUN: %check-rule %s %t
 //
 // Loops that wait for what only others can change.
-#include <async/async.h>
+#include <async/task.h>
+#include <async/yield.h>
 #include <atomic>
 #include <chrono>
 #include <memory>

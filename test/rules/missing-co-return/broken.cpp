@@ -2,7 +2,7 @@
 // In a file that does not compile, what is missing may be what was written.
 // FLAGS: -Wno-return-type
 
-#include <async/async.h>
+#include <async/task.h>
 
 async::task<> wait();
 

@@ -2,7 +2,8 @@
 // A coroutine whose result is not void has to return one on every path.
 // FLAGS: -Wno-return-type
 
-#include <async/async.h>
+#include <async/generator.h>
+#include <async/task.h>
 
 #include <stdexcept>
 

@@ -3,7 +3,8 @@
 // FIXED-FILE-BROKEN
 // FLAGS: -Wno-return-type
 
-#include <async/async.h>
+#include <async/generator.h>
+#include <async/task.h>
 
 #include <cassert>
 #include <cstdlib>

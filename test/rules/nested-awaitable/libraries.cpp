@@ -1,6 +1,6 @@
 // RUN: %check-rule %s %t
 // What a library gives to be awaited by those who want to.
-#include <async/async.h>
+#include <async/task.h>
 #include <coroutine>
 
 namespace tmc {

@@ -3,7 +3,7 @@
 // ENABLE: async-unawaited-coroutine
 // What the discarded result of a co_await is; the drop of a task that was never
 // awaited at all is another rule's.
-#include <async/async.h>
+#include <async/task.h>
 #include <coroutine>
 #include <memory>
 #include <optional>

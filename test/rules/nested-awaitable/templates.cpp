@@ -1,7 +1,7 @@
 // RUN: %check-rule %s %t
 // A template reports once, and also where it is never instantiated: what the
 // awaiter of a known type gives does not depend on parameters.
-#include <async/async.h>
+#include <async/task.h>
 
 async::task<async::task<int>> nested();
 async::task<int> fetch();

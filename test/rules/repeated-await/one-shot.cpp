@@ -1,6 +1,6 @@
 // RUN: %check-rule %s %t
 // What was awaited or moved away once is not there a second time.
-#include <async/async.h>
+#include <async/task.h>
 #include <utility>
 
 async::task<int> fetch();

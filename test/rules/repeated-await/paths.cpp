@@ -1,6 +1,7 @@
 // RUN: %check-rule %s %t
 // In sequence, in loops, on joined paths; not where conditions rule it out.
-#include <async/async.h>
+#include <async/task.h>
+#include <async/yield.h>
 #include <memory>
 #include <optional>
 #include <vector>

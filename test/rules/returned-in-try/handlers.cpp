@@ -1,6 +1,7 @@
 // RUN: %check-rule %s %t
 // A task that leaves a `try` unawaited, beside the nearest code that is right.
-#include <async/async.h>
+#include <async/sync_wait.h>
+#include <async/task.h>
 #include <exception>
 #include <memory>
 #include <optional>

@@ -1,6 +1,6 @@
 // RUN: %check-rule %s %t
 // A task that refers to a local lock, which ends when the function returns.
-#include <async/async.h>
+#include <async/task.h>
 #include <functional>
 #include <mutex>
 #include <shared_mutex>

@@ -1,6 +1,8 @@
 // RUN: %check-rule %s %t
 // The edit awaits them together; it changes when they run, and so is unsafe.
-#include <async/async.h>
+#include <async/sleep.h>
+#include <async/task.h>
+#include <async/when_all.h>
 #include <chrono>
 
 using namespace std::chrono_literals;

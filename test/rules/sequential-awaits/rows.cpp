@@ -1,6 +1,8 @@
 // RUN: %check-rule %s %t
 // Awaits in a row that need nothing of each other.
-#include <async/async.h>
+#include <async/sleep.h>
+#include <async/task.h>
+#include <async/when_all.h>
 #include <chrono>
 #include <string>
 #include <vector>

@@ -1,6 +1,12 @@
 // RUN: %check-rule %s %t
 // FIXED-FILE-REPORTED
-#include <async/async.h>
+#include <async/event_loop.h>
+#include <async/generator.h>
+#include <async/run.h>
+#include <async/run_blocking.h>
+#include <async/sync_wait.h>
+#include <async/task.h>
+#include <async/thread_pool.h>
 #include <string>
 #include <utility>
 

@@ -1,7 +1,7 @@
 // RUN: %check-rule %s %t
 //
 // Drivers and loops of other libraries.
-#include <async/async.h>
+#include <async/task.h>
 #include <chrono>
 
 async::task<> save();

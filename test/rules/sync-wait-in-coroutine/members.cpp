@@ -1,7 +1,7 @@
 // RUN: %check-rule %s %t
 //
 // Members of a task whose bodies visibly block.
-#include <async/async.h>
+#include <async/task.h>
 #include <condition_variable>
 #include <coroutine>
 #include <mutex>

@@ -3,7 +3,9 @@
 // FLAGS: -std=c++23
 // Objects that are explicit parameters, and temporaries that a range-based for
 // keeps since C++23.
-#include <async/async.h>
+#include <async/generator.h>
+#include <async/task.h>
+#include <async/when_all.h>
 #include <string>
 #include <utility>
 

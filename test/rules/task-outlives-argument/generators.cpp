@@ -2,7 +2,7 @@
 // FLAGS: -std=c++20
 // Generators are lazy too. In C++20 a range-based for keeps the range, and not
 // what it was made from.
-#include <async/async.h>
+#include <async/generator.h>
 #include <string>
 #include <string_view>
 #include <vector>

@@ -1,7 +1,12 @@
 // RUN: %check-rule %s %t
 // FLAGS: -std=c++20 -pthread
 // Tasks that are handed to somebody, and whether the function waits for them.
-#include <async/async.h>
+#include <async/event_loop.h>
+#include <async/spawn.h>
+#include <async/task.h>
+#include <async/task_group.h>
+#include <async/when_all.h>
+#include <async/yield.h>
 #include <future>
 #include <string>
 #include <thread>

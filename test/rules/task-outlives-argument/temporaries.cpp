@@ -1,6 +1,9 @@
 // RUN: %check-rule %s %t
 // Temporaries that are bound to a reference, and where their tasks go.
-#include <async/async.h>
+#include <async/cancellation.h>
+#include <async/sync_wait.h>
+#include <async/task.h>
+#include <async/when_all.h>
 #include <string>
 #include <utility>
 #include <vector>

@@ -1,7 +1,8 @@
 // RUN: %check-rule %s %t
 // FLAGS: -std=c++20
 // Views, pointers and iterators into what ends.
-#include <async/async.h>
+#include <async/task.h>
+#include <async/when_all.h>
 #include <functional>
 #include <initializer_list>
 #include <memory>

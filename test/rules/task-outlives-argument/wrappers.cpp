@@ -2,7 +2,8 @@
 // FLAGS: -std=c++20
 // Functions that only hand on the task of another one, and what an attribute
 // says of them.
-#include <async/async.h>
+#include <async/task.h>
+#include <async/when_all.h>
 #include <string>
 #include <string_view>
 #include <memory>

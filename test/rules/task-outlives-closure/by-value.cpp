@@ -1,7 +1,8 @@
 // RUN: %check-rule %s %t
 // FLAGS: -std=c++23
 // A lambda that takes itself by value has its captures in its frame.
-#include <async/async.h>
+#include <async/spawn.h>
+#include <async/task.h>
 #include <string>
 
 async::task<> keep(std::string name);

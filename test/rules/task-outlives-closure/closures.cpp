@@ -1,6 +1,10 @@
 // RUN: %check-rule %s %t
 // Closures that are called where they are written, and closures with a name.
-#include <async/async.h>
+#include <async/spawn.h>
+#include <async/sync_wait.h>
+#include <async/task.h>
+#include <async/task_group.h>
+#include <async/when_all.h>
 #include <functional>
 #include <string>
 #include <utility>

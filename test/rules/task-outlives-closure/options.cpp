@@ -1,7 +1,8 @@
 // RUN: %check-rule %s %t
 // CHECK-OPTIONS: {async-task-outlives-closure.Sinks: 'pool::launch', async-task-outlives-closure.DroppableTypes: 'started'}
 // Functions that the user names as sinks, and types that run on when dropped.
-#include <async/async.h>
+#include <async/task.h>
+#include <async/yield.h>
 #include <coroutine>
 #include <string>
 

@@ -1,6 +1,9 @@
 // RUN: %check-rule %s %t
 // What counts is the nearest function or lambda; templates report once.
-#include <async/async.h>
+#include <async/run.h>
+#include <async/spawn.h>
+#include <async/sync_wait.h>
+#include <async/task.h>
 #include <tuple>
 
 async::task<int> fetch();

@@ -1,6 +1,8 @@
 // RUN: %check-rule %s %t
 // What makes a task besides calls: conversions do, an exchange does not.
-#include <async/async.h>
+#include <async/run.h>
+#include <async/spawn.h>
+#include <async/task.h>
 #include <utility>
 
 async::task<int> fetch(int = 0);

@@ -1,6 +1,8 @@
 // RUN: %check-rule %s %t
 // What can make a task, and what only looks as if it did.
-#include <async/async.h>
+#include <async/run.h>
+#include <async/spawn.h>
+#include <async/task.h>
 #include <coroutine>
 #include <functional>
 #include <memory>

@@ -1,6 +1,7 @@
 // RUN: %check-rule %s %t
 // The user's own macros count, once per place; a system header's do not.
-#include <async/async.h>
+#include <async/sync_wait.h>
+#include <async/task.h>
 
 async::task<int> fetch();
 

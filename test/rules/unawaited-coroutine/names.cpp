@@ -1,6 +1,7 @@
 // RUN: %check-rule %s %t
 // A statement that names an awaitable and does not await it.
-#include <async/async.h>
+#include <async/sleep.h>
+#include <async/task.h>
 #include <map>
 #include <memory>
 #include <utility>

@@ -1,6 +1,8 @@
 // RUN: %check-rule %s %t
 // NOLINT works as it does for every check of clang-tidy.
-#include <async/async.h>
+#include <async/run.h>
+#include <async/spawn.h>
+#include <async/task.h>
 
 async::task<int> fetch();
 

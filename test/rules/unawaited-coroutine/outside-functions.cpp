@@ -1,6 +1,8 @@
 // RUN: %check-rule %s %t
 // What is evaluated outside of functions: initialisers and default arguments.
-#include <async/async.h>
+#include <async/run.h>
+#include <async/spawn.h>
+#include <async/task.h>
 
 async::task<int> fetch(int = 0);
 int use(async::task<int>);

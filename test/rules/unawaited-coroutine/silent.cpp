@@ -1,6 +1,7 @@
 // RUN: %check-rule %s %t
 // A task that is awaited, kept or passed on is none of this rule's business.
-#include <async/async.h>
+#include <async/task.h>
+#include <async/when_all.h>
 #include <map>
 #include <memory>
 #include <optional>

@@ -1,7 +1,9 @@
 // RUN: %check-rule %s %t
 // Every way to write an expression whose value nobody uses, beside its nearest
 // twin that uses it.
-#include <async/async.h>
+#include <async/run.h>
+#include <async/spawn.h>
+#include <async/task.h>
 #include <tuple>
 #include <vector>
 

@@ -2,7 +2,8 @@
 // CHECK-OPTIONS: {async-void-callback-coroutine.DroppableTypes: 'app::quiet'}
 // Whatever returns a task, wherever it is converted to a callable that returns
 // nothing.
-#include <async/async.h>
+#include <async/generator.h>
+#include <async/task.h>
 #include <any>
 #include <coroutine>
 #include <functional>

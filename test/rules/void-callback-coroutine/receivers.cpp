@@ -3,7 +3,10 @@
 // FLAGS: -std=c++20 -pthread
 // Functions that call what they are given and drop the result: threads,
 // algorithms, and templates whose body shows it.
-#include <async/async.h>
+#include <async/run.h>
+#include <async/spawn.h>
+#include <async/sync_wait.h>
+#include <async/task.h>
 #include <algorithm>
 #include <functional>
 #include <future>

@@ -1,7 +1,8 @@
 // RUN: %check-rule %s %t
 // FLAGS: -std=c++20 -pthread
 // How coroutine code gives callables in practice, with nothing thrown away.
-#include <async/async.h>
+#include <async/sync_wait.h>
+#include <async/task.h>
 #include <algorithm>
 #include <any>
 #include <exception>
