@@ -1,11 +1,13 @@
-# RUN: %python %s --clang-tidy=%clang-tidy --plugin=%plugin --cotidy=%cotidy --cotidy-clangd=%cotidy-clangd --compiler=%clang++ --scratch=%t
+# RUN: %python %s --clang-tidy=%clang-tidy --plugin=%plugin --cotidy=%cotidy --cotidy-clangd=%cotidy-clangd --compiler=%clang++ --scratch=%t --rules-output=%build-root/test/rules
 """Every rule test gives the same reports in the three front ends.
 
 A test of a rule whose reports differ for a known reason says so in its head,
 `// PARITY: no-clangd <reason>` or `// PARITY: no-cotidy <reason>`; a reason that
-has gone away is an error.
+has gone away is an error. What the plugin has printed when the rule's own test
+was run is not asked for again unless something that it depends on is newer.
 """
 
+import pathlib
 import shutil
 import sys
 
@@ -28,16 +30,38 @@ def exceptions(test):
     return result
 
 
+def newest(paths):
+    return max(path.stat().st_mtime_ns for path in paths)
+
+
+def record(tools, test, path):
+    """What the test's own run has printed, said of the copy; none if stale."""
+    written = (tools.rules_output / test.path.parent.name / "Output"
+               / f"{test.path.name}.tmp.reports.txt")
+    if not written.exists():
+        return None
+    dependencies = [pathlib.Path(tools.plugin), pathlib.Path(tools.clang_tidy),
+                    *TEST_ROOT.glob("*.py"), *test.path.parent.rglob("*"),
+                    *(TEST_ROOT / "runtime" / "include").rglob("*")]
+    if written.stat().st_mtime_ns <= newest(dependencies):
+        return None
+    return written.read_text(encoding="utf-8").replace(str(test.path), str(path))
+
+
 def main():
     tools = command_line()
     project = Project(tools.scratch)
     tests = {}
+    recorded = {}
     for path in sorted((TEST_ROOT / "rules").glob("*/*.cpp")):
         test = RuleFile(path)
         copy = project.add(f"{path.parent.name}/{path.stem}", path.name,
                            test.text, test.config(), tools.compiler,
                            test.compile_flags(TEST_ROOT))
         tests[copy] = test
+        known = record(tools, test, copy)
+        if known is not None:
+            recorded[copy] = known
         # What the configuration of tests names by relative paths.
         if (path.parent / "Inputs").is_dir():
             shutil.copytree(path.parent / "Inputs", copy.parent / "Inputs",
@@ -45,7 +69,7 @@ def main():
     if not tests:
         sys.exit("there are no rule tests")
 
-    plugin = plugin_reports(tools, project)
+    plugin = plugin_reports(tools, project, recorded)
     others = {"cotidy": cotidy_reports(tools, project),
               "cotidy-clangd": clangd_reports(tools, project, plugin)}
 
@@ -63,7 +87,8 @@ def main():
                 failures += [str(test.path), *lines]
 
     total = sum(map(len, plugin.values()))
-    print(f"{len(tests)} files, {total} reports")
+    print(f"{len(tests)} files, {total} reports; "
+          f"{len(recorded)} files known from their own tests")
     if not total:
         sys.exit("nothing was reported at all")
     if failures:
