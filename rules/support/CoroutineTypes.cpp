@@ -319,7 +319,7 @@ TypeFacts CoroutineTypes::compute(QualType Type) {
   Facts.IsOneShot = isOneShot(Class, Type, Context);
   if (!Facts.IsAwaitable && Class->getIdentifier() &&
       isInPresets(*Class, &Preset::LazyOperations)) {
-    Facts.IsAwaitable = true;
+    Facts.IsAwaitable = Facts.IsOperation = true;
     Facts.IsOneShot = Answer::No;
     Facts.Start = StartKind::Lazy;
     return Facts;
