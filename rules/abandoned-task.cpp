@@ -55,8 +55,8 @@ private:
     // An object that can be awaited need not be one that has to be: events and
     // timers are awaited as often as anyone likes.
     if (!Facts.IsCoroutineType && Facts.IsOneShot != Answer::Yes &&
-        (!Facts.IsAwaiter || Shape.Is != TaskShape::Task ||
-         Loss.Is == TaskLoss::LostOnPath))
+        (!(Facts.IsAwaiter || Facts.IsOperation) ||
+         Shape.Is != TaskShape::Task || Loss.Is == TaskLoss::LostOnPath))
       return false;
     // What runs already may be let go, where that is said.
     return Facts.Start == StartKind::Lazy ||

@@ -68,7 +68,7 @@ private:
           StringRef Driver, const PreprocessorRecord &Record)
         : Context(Context), Types(Types), Scopes(Context),
           Task(Context, Types, Scopes, Task, Driver),
-          Editor(Context, Scopes, this->Task, Record) {}
+          Editor(Context, Types, Scopes, this->Task, Record) {}
 
     ASTContext &Context;
     CoroutineTypes &Types;

@@ -381,6 +381,20 @@ Edits CoroutineEdits::changeResult(Obstacle Reason,
   return Made;
 }
 
+bool CoroutineEdits::isTask(const FunctionDecl &Function) {
+  if (Task.isMadeBy(Function))
+    return true;
+  const FunctionDecl *Definition = Function.getDefinition();
+  if (!Definition || Definition->isMain())
+    return false;
+  std::optional<OwnTokens> Own = tokensOf(*Definition, files(), Scopes, Record,
+                                          Context.getSourceManager());
+  // Without a keyword it is not reported, and nobody edits it.
+  return Own && !Own->Keywords.empty() &&
+         obstacleOf(*Definition, Types, Context) == Obstacle::Result &&
+         !changeResult(Obstacle::Result, *Definition, *Own).empty();
+}
+
 Edits CoroutineEdits::remove(Obstacle Reason, const FunctionDecl &Function) {
   if (!Task.declaration() ||
       !is_contained({Obstacle::Main, Obstacle::Result, Obstacle::DeducedResult},
@@ -391,7 +405,10 @@ Edits CoroutineEdits::remove(Obstacle Reason, const FunctionDecl &Function) {
   if (!Own)
     return {};
   return Reason == Obstacle::Main
-             ? driveFromMain(Function, *Own, Task, Scopes, Context)
+             ? driveFromMain(Function, *Own, Task, Scopes, Context,
+                             [this](const FunctionDecl &Called) {
+                               return isTask(Called);
+                             })
              : changeResult(Reason, Function, *Own);
 }
 

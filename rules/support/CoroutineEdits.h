@@ -13,6 +13,7 @@
 #include "support/CoroutineKeywords.h"
 #include "support/FileTokens.h"
 #include "clang/Basic/Diagnostic.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 #include <vector>
 
 namespace clang {
@@ -22,6 +23,7 @@ class FunctionDecl;
 
 namespace cotidy {
 
+class CoroutineTypes;
 class EnclosingScopes;
 class TaskTemplate;
 enum class Obstacle;
@@ -39,14 +41,19 @@ struct OwnTokens {
 /// All of it belongs to one translation unit, and is kept by reference.
 class CoroutineEdits {
 public:
-  CoroutineEdits(clang::ASTContext &Context, const EnclosingScopes &Scopes,
-                 const TaskTemplate &Task, const PreprocessorRecord &Record)
-      : Context(Context), Scopes(Scopes), Task(Task), Record(Record) {}
+  CoroutineEdits(clang::ASTContext &Context, CoroutineTypes &Types,
+                 const EnclosingScopes &Scopes, const TaskTemplate &Task,
+                 const PreprocessorRecord &Record)
+      : Context(Context), Types(Types), Scopes(Scopes), Task(Task),
+        Record(Record) {}
 
   /// The edits that remove an obstacle; none where they are not certain.
   Edits remove(Obstacle Reason, const clang::FunctionDecl &Function);
 
 private:
+  /// Whether a function returns a task, or will after the edits of its own
+  /// report.
+  bool isTask(const clang::FunctionDecl &Function);
   Edits changeResult(Obstacle Reason, const clang::FunctionDecl &Function,
                      const OwnTokens &Own);
   bool isOnlyAwaited(const clang::FunctionDecl &Function, const OwnTokens &Own);
@@ -55,6 +62,7 @@ private:
   const std::vector<FileTokens> &files();
 
   clang::ASTContext &Context;
+  CoroutineTypes &Types;
   const EnclosingScopes &Scopes;
   const TaskTemplate &Task;
   const PreprocessorRecord &Record;
@@ -62,9 +70,12 @@ private:
 };
 
 /// The edits by which `main` runs what it awaits by the task's driver.
-Edits driveFromMain(const clang::FunctionDecl &Main, const OwnTokens &Own,
-                    const TaskTemplate &Task, const EnclosingScopes &Scopes,
-                    clang::ASTContext &Context);
+/// \p IsTask tells of functions whether they return a task once all is edited.
+Edits driveFromMain(
+    const clang::FunctionDecl &Main, const OwnTokens &Own,
+    const TaskTemplate &Task, const EnclosingScopes &Scopes,
+    clang::ASTContext &Context,
+    llvm::function_ref<bool(const clang::FunctionDecl &)> IsTask);
 
 } // namespace cotidy
 

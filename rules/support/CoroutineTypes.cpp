@@ -319,7 +319,7 @@ TypeFacts CoroutineTypes::compute(QualType Type) {
   Facts.IsOneShot = isOneShot(Class, Type, Context);
   if (!Facts.IsAwaitable && Class->getIdentifier() &&
       isInPresets(*Class, &Preset::LazyOperations)) {
-    Facts.IsAwaitable = true;
+    Facts.IsAwaitable = Facts.IsOperation = true;
     Facts.IsOneShot = Answer::No;
     Facts.Start = StartKind::Lazy;
     return Facts;
@@ -331,6 +331,8 @@ TypeFacts CoroutineTypes::compute(QualType Type) {
     Facts.Start = Facts.IsAwaiter ? StartKind::Lazy : StartKind::Unknown;
     return Facts;
   }
+  // A sender that is a coroutine may tell promises itself how it is awaited.
+  Facts.IsAwaitable |= Has("as_awaitable");
   Facts.Start = startKindOf(Promise, Context);
   if (Facts.Start == StartKind::Eager && !Facts.IsAwaitable)
     Facts.Start = StartKind::Detached;

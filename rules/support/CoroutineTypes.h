@@ -33,6 +33,7 @@ namespace cotidy {
 struct TypeFacts {
   bool IsAwaitable = false;     ///< co_await on a value of it is possible.
   bool IsAwaiter = false;       ///< Has await_ready/suspend/resume itself.
+  bool IsOperation = false;     ///< Is there only to begin when awaited.
   bool IsCoroutineType = false; ///< coroutine_traits gives it a promise.
   bool IsGenerator = false;     ///< Its promise yields, and it is not awaited.
   StartKind Start = StartKind::Unknown;

@@ -51,12 +51,12 @@ static std::optional<AwaitedCall> callAfter(const FileTokens &File,
 
 /// True if everything that the user declared by this name returns a task.
 static bool returnsTask(StringRef Name, const EnclosingScopes &Scopes,
-                        const TaskTemplate &Task) {
+                        function_ref<bool(const FunctionDecl &)> IsTask) {
   bool IsKnown = false;
   for (const FunctionDecl *Function : Scopes.functions()) {
     if (!Function->getIdentifier() || Function->getName() != Name)
       continue;
-    if (!Task.isMadeBy(*Function))
+    if (!IsTask(*Function))
       return false;
     IsKnown = true;
   }
@@ -65,7 +65,8 @@ static bool returnsTask(StringRef Name, const EnclosingScopes &Scopes,
 
 Edits driveFromMain(const FunctionDecl &Main, const OwnTokens &Own,
                     const TaskTemplate &Task, const EnclosingScopes &Scopes,
-                    ASTContext &Context) {
+                    ASTContext &Context,
+                    function_ref<bool(const FunctionDecl &)> IsTask) {
   std::string Driver = Task.driverSpelledIn(Main, Context);
   if (Driver.empty())
     return {};
@@ -82,7 +83,7 @@ Edits driveFromMain(const FunctionDecl &Main, const OwnTokens &Own,
     }
     std::optional<AwaitedCall> Call = callAfter(Own.File, Use.Token);
     if (Use.Keyword != "co_await" || !Call ||
-        !returnsTask(Own.File.text(Call->Callee), Scopes, Task))
+        !returnsTask(Own.File.text(Call->Callee), Scopes, IsTask))
       return {};
     Made.push_back(FixItHint::CreateReplacement(
         CharSourceRange::getCharRange(Begin, Own.File.location(Call->Begin)),

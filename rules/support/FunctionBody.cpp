@@ -4,6 +4,7 @@
 #include "support/EvaluatedCode.h"
 #include "support/Names.h"
 #include "support/ObjectPath.h"
+#include "support/Presets.h"
 #include "support/TranslationUnit.h"
 #include "clang/AST/DeclTemplate.h"
 #include "llvm/ADT/STLExtras.h"
@@ -287,6 +288,11 @@ public:
     // that is dropped.
     if (const auto *Call = dyn_cast<CXXMemberCallExpr>(E);
         Call && Call->isXValue()) {
+      // Nothing is left to be done for what was run to its end, `f().wait()`,
+      // or given away.
+      if (callsPreset(*Call, &Preset::Drivers) ||
+          callsPreset(*Call, &Preset::Sinks))
+        return;
       const Expr *Object = stripWrappers(Call->getImplicitObjectArgument());
       bool IsTemporary =
           Object->isPRValue() && Call->getType()->isRecordType() &&

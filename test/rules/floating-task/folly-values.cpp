@@ -1,5 +1,6 @@
 // RUN: %check-rule %s %t
-// Awaiting an Expected unwraps it; there is nothing that would go on running.
+// Awaiting an Expected unwraps it; there is nothing that would go on running. Nor
+// is there once somebody waited for it.
 #include <coroutine>
 
 template <class Self> struct promise {
@@ -23,6 +24,9 @@ template <class T, class E> struct Expected {
 template <class T> struct Future {
   using promise_type = promise<Future>;
   awaiter operator co_await();
+  Future &&wait() &&;
+  Future &wait() &;
+  Future &&withPriority(int) &&;
 };
 } // namespace folly
 
@@ -33,5 +37,16 @@ void drop() {
   parse();
   fetch();
   // CHECK: :[[@LINE-1]]:3: warning: the task that 'fetch' returns is dropped; its result and its exceptions are lost [async-floating-task]
-  // CHECK: :[[@LINE-2]]:3: note: wait for it with 'folly::Future::get'
+  // CHECK: :[[@LINE-2]]:3: note: wait for it with 'folly::Future::wait'
+}
+
+void wait() {
+  fetch().wait();
+  auto later = fetch();
+  later.wait();
+  static_cast<folly::Future<int> &&>(later).wait();
+  fetch().withPriority(1).wait();
+  fetch().withPriority(1);
+  // CHECK: :[[@LINE-1]]:3: warning: the task that 'fetch' returns is dropped; its result and its exceptions are lost [async-floating-task]
+  // CHECK: :[[@LINE-2]]:3: note: wait for it with 'folly::Future::wait'
 }

@@ -5,6 +5,7 @@
 // operator co_await: the promise of asio::awaitable knows what to do with it.
 
 #include <coroutine>
+#include <utility>
 
 namespace asio {
 struct use_awaitable_t {};
@@ -37,9 +38,17 @@ asio::awaitable<void> waits(asio::steady_timer &timer) {
   // CHECK: :[[@LINE-2]]:9: note: add 'co_await' to run it here
   co_await timer.async_wait();
   auto never = timer.async_wait();
+  // CHECK: :[[@LINE-1]]:22: warning: the awaiter that 'async_wait' returned is kept in 'never' and never awaited; its operation will not start [async-abandoned-task]
   auto later = timer.async_wait();
   co_await later;
   timer.async_wait()(asio::use_awaitable_t());
+  auto called = timer.async_wait();
+  std::move(called)(asio::use_awaitable_t());
+  auto kept = timer.async_wait();
+  keep(std::move(kept));
+  auto twice = timer.async_wait();
+  co_await twice;
+  co_await twice;
   keep(timer.async_wait());
   asio::co_spawn(timer.async_wait());
 }

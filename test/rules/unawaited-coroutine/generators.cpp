@@ -46,3 +46,37 @@ void advance(counter &numbers) {
   position++;
   numbers.begin();
 }
+
+// A sender that is a coroutine: the promise that awaits it asks it how, and it
+// ends with `co_yield` where it has no value to return.
+struct sender {
+  struct error {};
+  struct promise_type {
+    sender get_return_object();
+    std::suspend_always initial_suspend() noexcept;
+    std::suspend_always final_suspend() noexcept;
+    std::suspend_always yield_value(error);
+    void return_void();
+    void unhandled_exception();
+  };
+  template <class Promise> std::suspend_always as_awaitable(Promise &) &&;
+};
+struct counting {
+  struct promise_type {
+    counting get_return_object();
+    std::suspend_always initial_suspend() noexcept;
+    std::suspend_always final_suspend() noexcept;
+    std::suspend_always yield_value(int);
+    void return_void();
+    void unhandled_exception();
+  };
+};
+sender send();
+counting count_up();
+
+void drop_senders() {
+  send();
+  // CHECK: :[[@LINE-1]]:3: warning: 'send' returns a lazy task that is never awaited; its body will not run [async-unawaited-coroutine]
+  count_up();
+  // CHECK: :[[@LINE-1]]:3: warning: 'count_up' returns a generator that is never iterated; its body will not run [async-unawaited-coroutine]
+}
