@@ -227,6 +227,14 @@ Hop hopOf(const Stmt *S, const BlockingOptions &Common) {
 
 } // namespace
 
+bool runsOnEventLoop(const FunctionBody &Function) {
+  return Function.isCoroutine() &&
+         !Function.unit()
+              .types()
+              .facts(Function.function().getReturnType())
+              .IsGenerator;
+}
+
 ExecutorFlow::ExecutorFlow(const FunctionBody &Function) {
   const BlockingOptions &Common = Function.unit().blockingOptions();
   StartsOnLoop =
