@@ -30,6 +30,8 @@ struct job {
 // The same, which nobody can await.
 struct crew {
   std::thread worker;
+  crew() = default;
+  crew(crew &&) = default;
   ~crew() {
     if (worker.joinable())
       worker.join();
@@ -58,7 +60,7 @@ async::task<> only_begun() {
   job mine;
   // CHECK: :[[@LINE-1]]:7: warning: the destructor of 'mine' calls 'thread::join', which blocks the event loop that runs 'only_begun'; move it into 'co_await async::run_blocking' [async-blocking-wait]
   // CHECK: :[[@LINE+4]]:1: note: 'mine' is destroyed here
-  // CHECK: :[[@LINE-35]]:14: note: the destructor of 'mine' calls 'thread::join' here
+  // CHECK: :[[@LINE-37]]:14: note: the destructor of 'mine' calls 'thread::join' here
   mine.begin();
   co_return;
 }
@@ -71,16 +73,28 @@ async::task<> no_awaitable() {
   co_await looks(ours);
 }
 
-// A function that takes awaitables apart, for others to await.
+// A function that takes them apart, for others to wait for.
 struct all {
-  template <class... Jobs> explicit all(Jobs &&...jobs) {
-    std::tuple<Jobs...> kept(std::forward<Jobs>(jobs)...);
+  template <class... Crews> explicit all(Crews &&...crews) {
+    std::tuple<Crews...> kept(std::forward<Crews>(crews)...);
     [&] { take(std::get<0>(std::move(kept))); }();
   }
-  void take(job &&one);
+  void take(crew &&one);
 };
 
-async::task<> taken_apart() {
-  all together(job{});
+struct none {
+  template <class... Crews> explicit none(Crews &&...crews) {
+    std::tuple<Crews...> kept(std::forward<Crews>(crews)...);
+    [&] { look(std::get<0>(kept)); }();
+  }
+  void look(const crew &one);
+};
+
+async::task<> taken_apart(crew one, crew other) {
+  all together(std::move(one));
+  none apart(std::move(other));
+  // CHECK: :[[@LINE-1]]:8: warning: the constructor of 'none' reaches 'thread::join'
+  // CHECK: :[[@LINE-8]]:3: note: the constructor of 'none' calls the destructor of 'kept' here
+  // CHECK: :[[@LINE-61]]:14: note: the destructor of 'kept' calls 'thread::join' here
   co_return;
 }
