@@ -22,8 +22,8 @@ namespace cotidy {
 
 class FunctionBody;
 
-/// True for a coroutine, but for a synchronous generator: that runs on no loop,
-/// but in its consumer's.
+/// True for a coroutine, but for a synchronous generator, which awaits nothing
+/// and whose values nobody awaits: that runs on no loop, but in its consumer's.
 bool runsOnEventLoop(const FunctionBody &Function);
 
 class ExecutorFlow {
