@@ -8,11 +8,13 @@
 //===----------------------------------------------------------------------===//
 
 #include "support/BlockingPaths.h"
+#include "support/Compat.h"
 #include "support/CoroutineTypes.h"
 #include "support/FunctionBody.h"
 #include "support/Names.h"
 #include "support/PathWords.h"
 #include "support/Rule.h"
+#include "support/StartKind.h"
 #include "support/TranslationUnit.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/Expr.h"
@@ -84,9 +86,10 @@ private:
       return false;
     const CXXRecordDecl &Class = *Method->getParent();
     if (isCalled(*Method, {"await_ready", "await_suspend", "await_resume"}))
-      return hasMember(Class, "await_ready") &&
-             hasMember(Class, "await_suspend") &&
-             hasMember(Class, "await_resume");
+      return Body.unit()
+          .types()
+          .facts(compat::typeOf(Body.context(), Class))
+          .IsAwaiter;
     return isCalled(*Method,
                     {"get_return_object", "initial_suspend", "final_suspend",
                      "return_value", "return_void", "yield_value",
@@ -117,11 +120,21 @@ private:
     return atCall(Call.If, CallFacts(), /*IsOutermost=*/true).has_value();
   }
 
-  /// By the time that a coroutine is resumed, what it waited for is there.
+  /// By the time that a coroutine is resumed, what it waited for is there: a
+  /// result, and the end of a thread if the awaiter asks whether it is there.
   static bool isReadyByNow(const BlockingCall &Call,
                            const FunctionBody &Function) {
-    return Call.operation() == Operation::Result &&
-           isCalled(Function.function(), {"await_resume"});
+    if (!isCalled(Function.function(), {"await_resume"}))
+      return false;
+    return Call.operation() == Operation::Result ||
+           (Call.operation() == Operation::Join && asksForReadiness(Function));
+  }
+
+  static bool asksForReadiness(const FunctionBody &Resume) {
+    const auto &Class = *cast<CXXMethodDecl>(Resume.function()).getParent();
+    return llvm::any_of(Class.methods(), [](const CXXMethodDecl *Member) {
+      return isCalled(*Member, {"await_ready"}) && !constantResult(*Member);
+    });
   }
 
   static std::string consequence(const FunctionBody &Function) {

@@ -8,6 +8,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "support/BlockingRule.h"
+#include "support/LockFlow.h"
 
 namespace cotidy {
 namespace {
@@ -21,6 +22,14 @@ public:
 
   explicit BlockingLock(const RuleContext &Context)
       : BlockingRule(Context, BlockingCategory::Lock) {}
+
+private:
+  /// What is held across an await is async-lock-across-await's.
+  bool isReportedElsewhere(const clang::Expr &Site,
+                           const FunctionBody &Function) const override {
+    return BlockingRule::isReportedElsewhere(Site, Function) ||
+           isHeldOverSuspension(Site, Function);
+  }
 };
 
 const RegisterRule<BlockingLock> Registration;

@@ -46,15 +46,10 @@ private:
               "meanwhile blocks its thread, the event loop's too; %2")
         << (Held.Acquired.Name.empty() ? "what is locked here"
                                        : "'" + Held.Acquired.Name + "'")
-        << describe(Function.function()) << remedy(Function.function());
+        << describeFunction(Function.function()) << remedy(Function.function());
     for (const Expr *Suspension : Held.Suspensions)
       diag(Suspension->getExprLoc(), "suspended here", DiagnosticIDs::Note)
           << Suspension->getSourceRange();
-  }
-
-  static std::string describe(const FunctionDecl &Function) {
-    std::string Name = displayName(Function);
-    return Name == "this lambda" ? Name : "'" + Name + "'";
   }
 
   /// What to do, with the mutex of the library whose coroutine it is.

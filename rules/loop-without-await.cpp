@@ -70,12 +70,7 @@ public:
 
 private:
   void checkFunction(const FunctionBody &Function) override {
-    // A synchronous generator runs on no loop, but in its consumer's.
-    if (!Function.isCoroutine() ||
-        Function.unit()
-            .types()
-            .facts(Function.function().getReturnType())
-            .IsGenerator)
+    if (!runsOnEventLoop(Function))
       return;
     LoopFlow Flow(Function);
     std::optional<ExecutorFlow> Executor;
@@ -157,26 +152,23 @@ private:
       diag(Loc, "this loop never ends and never suspends; nothing else on the "
                 "event loop that runs %0 gets its turn again; await something "
                 "in it")
-          << describe(Function.function());
+          << describeFunction(Function.function());
       return;
     }
     if (!Reads.isShared()) {
       diag(Loc, "this loop ends when '%0' changes, which nothing in it does, "
                 "and never suspends; nothing else on the event loop that runs "
                 "%1 gets its turn again; await something in it")
-          << Reads.flag()->getNameAsString() << describe(Function.function());
+          << Reads.flag()->getNameAsString()
+          << describeFunction(Function.function());
       return;
     }
     diag(Loc,
          "this loop waits for '%0' to change and never suspends; whoever "
          "changes it gets no turn on the event loop that runs %1; await an "
          "event instead")
-        << Reads.flag()->getNameAsString() << describe(Function.function());
-  }
-
-  static std::string describe(const FunctionDecl &Function) {
-    std::string Name = displayName(Function);
-    return Name == "this lambda" ? Name : "'" + Name + "'";
+        << Reads.flag()->getNameAsString()
+        << describeFunction(Function.function());
   }
 };
 

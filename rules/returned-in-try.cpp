@@ -252,11 +252,6 @@ private:
            DiagnosticIDs::Note)
           << Guard->getNameAsString();
   }
-
-  static std::string describeFunction(const FunctionDecl &Function) {
-    std::string Name = displayName(Function);
-    return Name == "this lambda" ? Name : "'" + Name + "'";
-  }
 };
 
 const RegisterRule<ReturnedInTry> Registration;

@@ -9,6 +9,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "support/AwaitEdit.h"
+#include "support/ExecutorFlow.h"
 #include "support/FunctionBody.h"
 #include "support/Names.h"
 #include "support/Rule.h"
@@ -33,12 +34,7 @@ public:
 
 private:
   void checkFunction(const FunctionBody &Function) override {
-    // A synchronous generator runs on no loop, but in its consumer's.
-    if (!Function.isCoroutine() ||
-        Function.unit()
-            .types()
-            .facts(Function.function().getReturnType())
-            .IsGenerator)
+    if (!runsOnEventLoop(Function))
       return;
     for (const SyncWait &Wait : syncWaitsIn(Function))
       report(Wait, Function);
@@ -52,14 +48,14 @@ private:
       diag(Loc, "'%0' runs an event loop inside of %1, which stands still with "
                 "the loop that runs it until the inner one ends; 'co_await' "
                 "what it is run for instead")
-          << Wait.Name << describe(Function.function())
+          << Wait.Name << describeFunction(Function.function())
           << Wait.Call->getSourceRange();
       return;
     }
     diag(Loc, "'%0' blocks the event loop that runs %1 until the task is done, "
               "which is never if the task needs that loop; 'co_await' the task "
               "instead")
-        << Wait.Name << describe(Function.function())
+        << Wait.Name << describeFunction(Function.function())
         << Wait.Call->getSourceRange();
     if (!Wait.Waited)
       return;
@@ -71,11 +67,6 @@ private:
     auto Note = diag(Loc, "await it here", DiagnosticIDs::Note);
     for (const FixItHint &Edit : Edits)
       Note << Edit;
-  }
-
-  static std::string describe(const FunctionDecl &Function) {
-    std::string Name = displayName(Function);
-    return Name == "this lambda" ? Name : "'" + Name + "'";
   }
 };
 

@@ -10,11 +10,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "support/ClassView.h"
-#include "support/LettingGo.h"
 #include "support/LockGuards.h"
 #include "support/Names.h"
-#include "support/OutlivedArguments.h"
-#include "support/Rule.h"
+#include "support/TaskOutlivesRule.h"
 #include "support/TranslationUnit.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
@@ -24,27 +22,20 @@ using namespace clang;
 namespace cotidy {
 namespace {
 
-class TaskOutlivesArgument : public FunctionRule {
+class TaskOutlivesArgument : public TaskOutlivesRule {
 public:
   static constexpr RuleInfo Info = {
       "async-task-outlives-argument",
       "a task refers to a temporary or a local variable that ends before it "
       "has run",
       RuleGroup::Lifetime, RuleDefault::On, "0.1"};
-  using FunctionRule::FunctionRule;
+  using TaskOutlivesRule::TaskOutlivesRule;
 
 private:
-  LettingGo Letting{*this};
-
-  void checkFunction(const FunctionBody &Function) override {
-    // What Clang rejects it drops: maybe the await that is missed here.
-    if (Function.context().getDiagnostics().hasUncompilableErrorOccurred())
-      return;
-    for (const OutlivedArgument &Outlived :
-         outlivedArguments(Function, Letting))
-      if (Outlived.Held.Is != HeldArgument::Closure &&
-          !isReturnedGuard(Outlived, Function))
-        report(Outlived, Function);
+  bool concerns(const OutlivedArgument &Outlived,
+                const FunctionBody &Function) const override {
+    return Outlived.Held.Is != HeldArgument::Closure &&
+           !isReturnedGuard(Outlived, Function);
   }
 
   /// A lock that is gone when a returned task runs is async-returned-in-try's.
@@ -56,13 +47,9 @@ private:
            Outlived.Run.Is == TaskFate::Returned;
   }
 
-  void report(const OutlivedArgument &Outlived, const FunctionBody &Function) {
-    SourceLocation Loc = DroppedValue{Outlived.Call, false}.location();
-    if (!isUserCode(Loc, Function.context().getSourceManager()) ||
-        !isFirstReportAt(Loc))
-      return;
+  void report(const OutlivedArgument &Outlived, SourceLocation Loc,
+              const FunctionBody &Function) override {
     const HeldArgument &Held = Outlived.Held;
-    const bool IsTemporary = Held.To.Is == ReferencedObject::Temporary;
     const std::string Callee = describeCreated(*Outlived.Call);
     const bool IsGenerator =
         Function.unit().types().factsOfCreated(*Outlived.Call).IsGenerator;
@@ -74,14 +61,11 @@ private:
         << Outlived.Call->getSourceRange();
     diag(Held.Argument->getExprLoc(), "%0", DiagnosticIDs::Note)
         << describeBinding(Held) << Held.Argument->getSourceRange();
-    if (Outlived.End.isValid())
-      diag(Outlived.End,
-           "%0 is destroyed %select{here|at the end of this expression}1",
-           DiagnosticIDs::Note)
-          << (IsTemporary ? "the temporary" : describeObject(Held.To))
-          << IsTemporary;
-    diag(Outlived.Run.At->getBeginLoc(), "%0", DiagnosticIDs::Note)
-        << describeRun(Outlived.Run);
+  }
+
+  std::string words(const ReferencedObject &Object) const override {
+    return Object.Is == ReferencedObject::Temporary ? "the temporary"
+                                                    : describeObject(Object);
   }
 
   static std::string subject(const HeldArgument &Held) {
@@ -95,10 +79,8 @@ private:
     return Name.empty() ? "its parameter" : "'" + Name + "'";
   }
 
-  static std::string describeBinding(const HeldArgument &Held) {
-    const std::string What = Held.To.Is == ReferencedObject::Temporary
-                                 ? "the temporary"
-                                 : describeObject(Held.To);
+  std::string describeBinding(const HeldArgument &Held) const {
+    const std::string What = words(Held.To);
     switch (Held.Is) {
     case HeldArgument::Reference:
       return subject(Held) + " is bound to " + What + " here";
@@ -139,11 +121,6 @@ private:
     default:
       return First + "let the object live longer";
     }
-  }
-
-  static std::string describeFunction(const FunctionDecl &Function) {
-    std::string Name = displayName(Function);
-    return Name == "this lambda" ? Name : "'" + Name + "'";
   }
 };
 

@@ -9,9 +9,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "support/LettingGo.h"
-#include "support/OutlivedArguments.h"
-#include "support/Rule.h"
+#include "support/TaskOutlivesRule.h"
 #include "support/TranslationUnit.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
@@ -22,32 +20,23 @@ using namespace clang;
 namespace cotidy {
 namespace {
 
-class TaskOutlivesClosure : public FunctionRule {
+class TaskOutlivesClosure : public TaskOutlivesRule {
 public:
   static constexpr RuleInfo Info = {
       "async-task-outlives-closure",
       "a lambda's coroutine uses its captures when the closure that holds them "
       "is gone",
       RuleGroup::Lifetime, RuleDefault::On, "0.1"};
-  using FunctionRule::FunctionRule;
+  using TaskOutlivesRule::TaskOutlivesRule;
 
 private:
-  LettingGo Letting{*this};
-
-  void checkFunction(const FunctionBody &Function) override {
-    if (Function.context().getDiagnostics().hasUncompilableErrorOccurred())
-      return;
-    for (const OutlivedArgument &Outlived :
-         outlivedArguments(Function, Letting))
-      if (Outlived.Held.Is == HeldArgument::Closure)
-        report(Outlived, Function);
+  bool concerns(const OutlivedArgument &Outlived,
+                const FunctionBody &) const override {
+    return Outlived.Held.Is == HeldArgument::Closure;
   }
 
-  void report(const OutlivedArgument &Outlived, const FunctionBody &Function) {
-    SourceLocation Loc = Outlived.Call->getExprLoc();
-    if (!isUserCode(Loc, Function.context().getSourceManager()) ||
-        !isFirstReportAt(Loc))
-      return;
+  void report(const OutlivedArgument &Outlived, SourceLocation Loc,
+              const FunctionBody &Function) override {
     const ReferencedObject &Closure = Outlived.Held.To;
     const bool IsTemporary = Closure.Is == ReferencedObject::Temporary;
     const std::string What =
@@ -68,14 +57,10 @@ private:
       diag(Closure.Variable->getLocation(), "the captures are in '%0'",
            DiagnosticIDs::Note)
           << Closure.Variable->getNameAsString();
-    if (Outlived.End.isValid())
-      diag(Outlived.End,
-           "the closure is destroyed %select{here|at the end of this "
-           "expression}0",
-           DiagnosticIDs::Note)
-          << IsTemporary;
-    diag(Outlived.Run.At->getBeginLoc(), "%0", DiagnosticIDs::Note)
-        << describeRun(Outlived.Run);
+  }
+
+  std::string words(const ReferencedObject &) const override {
+    return "the closure";
   }
 
   static std::string describeCaptures(const CallExpr &Call) {

@@ -7,6 +7,7 @@
 #include "support/ClassView.h"
 #include "support/CoroutineTypes.h"
 #include "support/ExecutorFlow.h"
+#include "support/FatalCode.h"
 #include "support/FunctionBody.h"
 #include "support/LocalLifetime.h"
 #include "support/Names.h"
@@ -174,6 +175,8 @@ private:
 
   void add(BlockingCall Call, std::vector<ParameterCondition> If,
            const Stmt *Place) {
+    if (Place && fatal().contains(*Place))
+      return;
     if (!Function.isCoroutine() && Place) {
       if (!Values)
         Values.emplace(Function, Calls.knowledge());
@@ -181,6 +184,12 @@ private:
     }
     Call.If = std::move(If);
     Result.push_back(std::move(Call));
+  }
+
+  const FatalCode &fatal() {
+    if (!Fatal)
+      Fatal.emplace(Function);
+    return *Fatal;
   }
 
   const ExecutorFlow &flow() {
@@ -317,6 +326,7 @@ private:
   std::optional<CallConditions> Conditions;
   std::optional<ValueFacts> Values;
   std::optional<ExecutorFlow> Flow;
+  std::optional<FatalCode> Fatal;
   std::vector<BlockingCall> Result;
 };
 

@@ -61,19 +61,22 @@ std::string remedyFor(Operation Op,
                : "use '" + Replacement + "' instead";
 }
 
+/// Whether a replacement is the very function that blocks.
+static bool isItself(StringRef Replacement, const FunctionBody &Function) {
+  Replacement.consume_front("co_await ");
+  return Replacement == qualifiedName(Function.function());
+}
+
 std::string remedyFor(const BlockingCall &Call, const FunctionBody &Function,
                       const BlockingKnowledge &Knowledge) {
   static const std::map<std::string, std::string> None;
+  auto OnRuntime = runtimeOf(Function, Knowledge);
+  if (OnRuntime.Runtime &&
+      isItself(OnRuntime.Runtime->Replacements[unsigned(Call.operation())],
+               Function))
+    OnRuntime = {};
   return remedyFor(Call.operation(),
-                   Call.Entry ? Call.Entry->Replacements : None,
-                   runtimeOf(Function, Knowledge));
-}
-
-std::string coroutineName(const FunctionDecl &Function) {
-  const auto *Method = dyn_cast<CXXMethodDecl>(&Function);
-  if (Method && Method->getParent()->isLambda())
-    return "this lambda";
-  return "'" + displayName(Function) + "'";
+                   Call.Entry ? Call.Entry->Replacements : None, OnRuntime);
 }
 
 /// Whether \p To is somewhere in \p From where an await may stand.
@@ -102,8 +105,9 @@ void suggestAwait(tidy::ClangTidyCheck &Reporter, const BlockingCall &Call,
       Site ? dyn_cast<DeclRefExpr>(Site->getCallee()->IgnoreParenImpCasts())
            : nullptr;
   // The file has to compile after the edit.
-  if (Instead.empty() || !Callee || Site->getBeginLoc().isMacroID() ||
-      Callee->getEndLoc().isMacroID() || !Site->getType()->isVoidType() ||
+  if (Instead.empty() || isItself(Instead, Function) || !Callee ||
+      Site->getBeginLoc().isMacroID() || Callee->getEndLoc().isMacroID() ||
+      !Site->getType()->isVoidType() ||
       !findDeclaration(Function.context(), Instead))
     return;
   const auto *Body =

@@ -45,9 +45,6 @@ void suggestAwait(clang::tidy::ClangTidyCheck &Reporter,
                   const BlockingCall &Call, const FunctionBody &Function,
                   const BlockingKnowledge &Knowledge);
 
-/// What a message calls a coroutine: its name in quotes, or "this lambda".
-std::string coroutineName(const clang::FunctionDecl &Function);
-
 } // namespace cotidy
 
 #endif // COTIDY_SUPPORT_BLOCKINGREMEDY_H

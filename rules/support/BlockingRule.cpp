@@ -2,10 +2,12 @@
 
 #include "support/BlockingRule.h"
 #include "support/BlockingRemedy.h"
-#include "support/CoroutineTypes.h"
+#include "support/ExecutorFlow.h"
 #include "support/FunctionBody.h"
+#include "support/Names.h"
 #include "support/PathWords.h"
 #include "support/Summarize.h"
+#include "support/SyncWaits.h"
 #include "support/TranslationUnit.h"
 #include "clang/AST/Decl.h"
 #include "clang/AST/Expr.h"
@@ -24,21 +26,28 @@ BlockingRule::BlockingRule(const RuleContext &Context,
           Context.Tidy->getOptions().CheckOptions.contains(OpenCallsOption)) {}
 
 void BlockingRule::checkFunction(const FunctionBody &Function) {
-  // A synchronous generator runs on no loop, but in its consumer's.
-  if (!Function.isCoroutine() || Function.unit()
-                                     .types()
-                                     .facts(Function.function().getReturnType())
-                                     .IsGenerator)
+  if (!runsOnEventLoop(Function))
     return;
+  auto IsElsewhere = [&](const Expr *Site) {
+    return Site && isReportedElsewhere(*Site, Function);
+  };
   BlockingPaths &Paths = paths(Function.unit());
   for (const BlockingCall *Call : Paths.ownCalls(Function))
-    report(*Call, Function);
+    if (!IsElsewhere(Call->Site))
+      report(*Call, Function);
   BlockingPaths::Result Found = Paths.from(Function);
   for (const BlockingPath &Path : Found.Paths)
-    report(Path, Function);
+    if (!IsElsewhere(Path.Call->Site))
+      report(Path, Function);
   if (WantsOpenCalls)
     for (const CallEdge *Call : Found.Open)
-      reportOpen(*Call, Function);
+      if (!IsElsewhere(Call->Site))
+        reportOpen(*Call, Function);
+}
+
+bool BlockingRule::isReportedElsewhere(const Expr &Site,
+                                       const FunctionBody &Function) const {
+  return isSyncWait(Site, Function);
 }
 
 BlockingPaths &BlockingRule::paths(TranslationUnit &Unit) {
@@ -52,7 +61,7 @@ void BlockingRule::report(const BlockingCall &Call,
                           const FunctionBody &Function) {
   if (!isFirstReportAt(Call.Loc))
     return;
-  std::string Coroutine = coroutineName(Function.function());
+  std::string Coroutine = describeFunction(Function.function());
   std::string Remedy =
       remedyFor(Call, Function, Function.unit().blocking().knowledge());
   switch (Call.How) {
@@ -86,7 +95,7 @@ void BlockingRule::report(const BlockingPath &Path,
   std::string LastWords = wordsForEnd(*Path.End);
   diag(First.Loc, "%0") << pathMessage(
       FirstWords, LastWords, Path.Further.empty(),
-      coroutineName(Function.function()),
+      describeFunction(Function.function()),
       remedyFor(*Path.End, Function, Function.unit().blocking().knowledge()));
   auto Note = [&](SourceLocation Loc, const std::string &Words) {
     diag(Loc, "%0", DiagnosticIDs::Note) << Words;
@@ -110,7 +119,7 @@ void BlockingRule::reportOpen(const CallEdge &Call,
   if (Open.Call.Callee.empty())
     return;
   Open.Category = Category;
-  Open.Coroutine = coroutineName(Function.function());
+  Open.Coroutine = describeFunction(Function.function());
   auto [Runtime, Namespace] = runtimeOf(Function, Unit.blocking().knowledge());
   if (Runtime)
     Open.RuntimeKey = Runtime->Key;

@@ -26,6 +26,12 @@ public:
   static constexpr llvm::StringLiteral OpenCallsOption = "cotidy.open-calls";
   static constexpr llvm::StringLiteral OpenCallMark = "open call: ";
 
+protected:
+  /// Whether another rule reports what the coroutine does at \p Site: one
+  /// place, one report.
+  virtual bool isReportedElsewhere(const clang::Expr &Site,
+                                   const FunctionBody &Function) const;
+
 private:
   Option<std::vector<std::string>> BlockingFunctions{
       *this,

@@ -371,27 +371,41 @@ bool CallConditions::resultShows(const Stmt *Value,
   });
 }
 
+/// A helper whose body is elsewhere is believed by its name, and by a `false`
+/// that turns it around.
+static Answer saysNonBlocking(const CallExpr &Call,
+                              const FunctionDecl &Callee) {
+  std::string Name = Callee.getName().lower();
+  llvm::erase(Name, '_');
+  bool IsNegated = any_of(Call.arguments(), [](const Expr *E) {
+    const auto *Literal = dyn_cast<CXXBoolLiteralExpr>(withoutWrappers(E));
+    return Literal && !Literal->getValue();
+  });
+  if (StringRef(Name).contains("nonblock"))
+    return answer(!IsNegated);
+  return StringRef(Name).contains("blocking") && IsNegated ? Answer::Yes
+                                                           : Answer::Unknown;
+}
+
 bool CallConditions::calleeMakesNonBlocking(
     const CallExpr &Call, const ObjectPath &Descriptor) const {
   const FunctionDecl *Callee = Call.getDirectCallee();
   if (!Callee || !Callee->getIdentifier())
     return false;
+  auto IsDescriptor = [&](const Expr *E) {
+    std::optional<ObjectPath> Path = ObjectPath::of(E);
+    return Path && Path->isSameAs(Descriptor);
+  };
+  // The owner of a descriptor is told: `socket.native_non_blocking(true)`.
+  if (const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call);
+      Member && Call.getNumArgs() > 0 &&
+      IsDescriptor(Member->getImplicitObjectArgument()))
+    return saysNonBlocking(Call, *Callee) == Answer::Yes;
   for (auto [Index, Argument] : enumerate(Call.arguments())) {
-    std::optional<ObjectPath> Path = ObjectPath::of(Argument);
-    if (!Path || !Path->isSameAs(Descriptor))
+    if (!IsDescriptor(Argument))
       continue;
-    // A helper whose body is elsewhere is believed by its name, and by a
-    // `false` that turns it around.
-    std::string Name = Callee->getName().lower();
-    llvm::erase(Name, '_');
-    bool IsNegated = any_of(Call.arguments(), [](const Expr *E) {
-      const auto *Literal = dyn_cast<CXXBoolLiteralExpr>(withoutWrappers(E));
-      return Literal && !Literal->getValue();
-    });
-    if (StringRef(Name).contains("nonblock"))
-      return !IsNegated;
-    if (StringRef(Name).contains("blocking") && IsNegated)
-      return true;
+    if (Answer Says = saysNonBlocking(Call, *Callee); Says != Answer::Unknown)
+      return Says == Answer::Yes;
     const FunctionDecl *Definition = Callee->getDefinition();
     const FunctionBody *Body =
         Definition ? Function.unit().functionBody(*Definition) : nullptr;
@@ -452,33 +466,43 @@ Answer CallConditions::shows(const Expr *Descriptor, const CallSite &Site,
   bool WantsMode = Property == DescriptorEvidence::Property::NonBlocking;
   std::optional<ObjectPath> Path = ObjectPath::of(Descriptor);
   if (!Path)
-    return resultShows(Descriptor, Property) ? Answer::Yes : Answer::No;
+    return answer(resultShows(Descriptor, Property));
+  if (isShown(*Path, Site.Loc, Property))
+    return Answer::Yes;
+  return answer(WantsMode && classShowsNonBlocking(*Path));
+}
+
+bool CallConditions::isShown(const ObjectPath &Descriptor,
+                             SourceLocation Before,
+                             DescriptorEvidence::Property Property) const {
+  bool WantsMode = Property == DescriptorEvidence::Property::NonBlocking;
   for (const ValueFacts::Assignment &Set : Values.assignments()) {
     std::optional<ObjectPath> Target =
         Set.Target ? ObjectPath::of(Set.Target) : ObjectPath::of(*Set.Variable);
-    if (Target && Target->isSameAs(*Path) && resultShows(Set.Value, Property))
-      return Answer::Yes;
+    if (Target && Target->isSameAs(Descriptor) &&
+        resultShows(Set.Value, Property))
+      return true;
   }
   for (const Expr *E : Function.calls()) {
     const auto *Call = dyn_cast<CallExpr>(E);
     if (!Call || Call->isTypeDependent())
       continue;
     // A mode counts once it is set; what a descriptor is, everywhere.
-    if (WantsMode && !isBefore(Call->getExprLoc(), Site.Loc))
+    if (WantsMode && !isBefore(Call->getExprLoc(), Before))
       continue;
-    if (showsInCall(*Call, *Path, Property) ||
-        (WantsMode && calleeMakesNonBlocking(*Call, *Path)))
-      return Answer::Yes;
+    if (showsInCall(*Call, Descriptor, Property) ||
+        (WantsMode && calleeMakesNonBlocking(*Call, Descriptor)))
+      return true;
   }
   // "Try first, and await readiness when it would block" is written for
   // non-blocking descriptors only.
   if (WantsMode && testsWouldBlock(Values)) {
-    std::vector<ObjectPath> Holders = holdersOf(*Path);
-    return answer(any_of(Function.suspensionPoints(), [&](const Expr *Await) {
+    std::vector<ObjectPath> Holders = holdersOf(Descriptor);
+    return any_of(Function.suspensionPoints(), [&](const Expr *Await) {
       return isAnyMentionedIn(Holders, Await);
-    }));
+    });
   }
-  return Answer::No;
+  return false;
 }
 
 namespace {
@@ -500,6 +524,70 @@ bool canBeBuffer(const Expr *Argument, const ASTContext &Context) {
 }
 
 } // namespace
+
+/// Whether the class whose member the descriptor is shows its mode: in a
+/// constructor, or by a function that is there to await its readiness, for what
+/// an event loop watches is non-blocking.
+bool CallConditions::classShowsNonBlocking(const ObjectPath &Descriptor) const {
+  const FieldDecl *Field = Descriptor.memberOfThis();
+  const auto *Class =
+      Field ? dyn_cast<CXXRecordDecl>(Field->getParent()) : nullptr;
+  if (!Class)
+    return false;
+  return any_of(Class->methods(), [&](const CXXMethodDecl *Method) {
+    const FunctionDecl *Definition = Method->getDefinition();
+    const FunctionBody *Body =
+        Definition ? Function.unit().functionBody(*Definition) : nullptr;
+    if (!Body || Definition == &Function.function())
+      return false;
+    CallConditions Inner(*Body, Knowledge);
+    return isa<CXXConstructorDecl>(Method)
+               ? Inner.constructsNonBlocking(Descriptor)
+               : Inner.isForReadiness(Descriptor);
+  });
+}
+
+bool CallConditions::constructsNonBlocking(const ObjectPath &Descriptor) const {
+  constexpr auto Mode = DescriptorEvidence::Property::NonBlocking;
+  const auto &Constructor = cast<CXXConstructorDecl>(Function.function());
+  return any_of(Constructor.inits(),
+                [&](const CXXCtorInitializer *Initializer) {
+                  return Initializer->getMember() &&
+                         Initializer->getMember()->getCanonicalDecl() ==
+                             Descriptor.memberOfThis() &&
+                         resultShows(Initializer->getInit(), Mode);
+                }) ||
+         isShown(Descriptor, Constructor.getBody()->getEndLoc(), Mode);
+}
+
+/// Whether the function does nothing with the descriptor but to give it to what
+/// makes a task, together with nothing that could hold data.
+bool CallConditions::isForReadiness(const ObjectPath &Descriptor) const {
+  auto IsDescriptor = [&](const Expr *E) {
+    std::optional<ObjectPath> Path = E ? ObjectPath::of(E) : std::nullopt;
+    return Path && Path->isSameAs(Descriptor);
+  };
+  const Expr *Wait = nullptr;
+  for (const Expr *E : Function.calls()) {
+    CallSite Site = siteOf(*E);
+    // The descriptor of an object is asked for by a call, too.
+    if (IsDescriptor(E) ||
+        !(IsDescriptor(Site.Object) || any_of(Site.Arguments, IsDescriptor)))
+      continue;
+    if (Wait ||
+        !Function.unit()
+             .types()
+             .facts(CoroutineTypes::typeOfCreated(*E))
+             .IsAwaitable ||
+        any_of(Site.Arguments, [&](const Expr *Argument) {
+          return !IsDescriptor(Argument) &&
+                 canBeBuffer(Argument, Function.context());
+        }))
+      return false;
+    Wait = E;
+  }
+  return Wait;
+}
 
 /// `co_await readable(STDIN_FILENO)`.
 Answer CallConditions::isInputReady(const CallSite &Site) const {

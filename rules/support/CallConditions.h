@@ -79,6 +79,11 @@ private:
                  llvm::ArrayRef<KnownName> Names) const;
   Answer shows(const clang::Expr *Descriptor, const CallSite &Site,
                DescriptorEvidence::Property Property) const;
+  bool isShown(const ObjectPath &Descriptor, clang::SourceLocation Before,
+               DescriptorEvidence::Property Property) const;
+  bool classShowsNonBlocking(const ObjectPath &Descriptor) const;
+  bool constructsNonBlocking(const ObjectPath &Descriptor) const;
+  bool isForReadiness(const ObjectPath &Descriptor) const;
   Answer isInputReady(const CallSite &Site) const;
   Answer isReady(const clang::Expr *Descriptor, const CallSite &Site) const;
   bool showsInCall(const clang::CallExpr &Call, const ObjectPath &Descriptor,

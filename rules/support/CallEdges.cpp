@@ -3,6 +3,9 @@
 #include "support/CallEdges.h"
 #include "support/CallConditions.h"
 #include "support/ClassView.h"
+#include "support/Compat.h"
+#include "support/CoroutineTypes.h"
+#include "support/FatalCode.h"
 #include "support/FunctionBody.h"
 #include "support/LocalLifetime.h"
 #include "support/Names.h"
@@ -90,7 +93,8 @@ bool isOpenVirtualCall(const Expr &Site, const FunctionDecl *&Callee) {
 class EdgeCollector {
 public:
   explicit EdgeCollector(const FunctionBody &Function)
-      : Function(Function), Own(presetOf(Function.function())) {}
+      : Function(Function), Own(presetOf(Function.function())),
+        Fatal(Function) {}
 
   std::vector<CallEdge> run() {
     for (const Expr *Site : Function.calls()) {
@@ -106,6 +110,9 @@ public:
                      Deletion, Deletion->getExprLoc());
     for (const VarDecl *Variable : Function.variables())
       addVariable(*Variable);
+    erase_if(Edges, [&](const CallEdge &Edge) {
+      return Edge.Site && Fatal.contains(*Edge.Site);
+    });
     if (const auto *Destructor =
             dyn_cast<CXXDestructorDecl>(&Function.function()))
       addParts(*Destructor);
@@ -134,9 +141,24 @@ private:
     return Edges.emplace_back(std::move(Edge));
   }
 
+  /// What an await calls, by hand or in an awaiter around another: whatever
+  /// it does is reported in itself.
+  bool isAwaitersMember(const FunctionDecl &Callee) const {
+    const auto *Method = dyn_cast<CXXMethodDecl>(&Callee);
+    return Method && Method->getIdentifier() &&
+           is_contained({"await_ready", "await_suspend", "await_resume"},
+                        Method->getName()) &&
+           factsOf(*Method->getParent()).IsAwaiter;
+  }
+
+  const TypeFacts &factsOf(const CXXRecordDecl &Class) const {
+    return Function.unit().types().facts(
+        compat::typeOf(Function.context(), Class));
+  }
+
   void addCall(const Expr &Site) {
     const FunctionDecl *Callee = calleeOf(Site);
-    if (!Callee || !isUsers(*Callee) ||
+    if (!Callee || !isUsers(*Callee) || isAwaitersMember(*Callee) ||
         !isUserCode(Site.getExprLoc(), Function.context().getSourceManager()))
       return;
     bool IsVirtual = isOpenVirtualCall(Site, Callee);
@@ -175,6 +197,10 @@ private:
     }
   }
 
+  bool isDestructorOfAwaitable(const FunctionDecl &Callee) const {
+    return factsOf(*cast<CXXDestructorDecl>(Callee).getParent()).IsAwaitable;
+  }
+
   void addVariable(const VarDecl &Variable) {
     if (!Variable.hasLocalStorage() || Variable.getType()->isReferenceType() ||
         isa<ParmVarDecl>(Variable) || isMovedOrReturned(Variable, Function))
@@ -193,6 +219,13 @@ private:
       Edge.Variable = &Variable;
       Edge.ScopeEnd = Scope->getEndLoc();
     }
+    // What an awaitable waits for is over once it was awaited; whoever it was
+    // given to may have done that.
+    if (escapes(Variable, Function))
+      erase_if(Edges, [&](const CallEdge &Edge) {
+        return Edge.Variable == &Variable &&
+               isDestructorOfAwaitable(*Edge.Callee);
+      });
   }
 
   /// The bases and members that a destructor destroys after its body.
@@ -227,6 +260,7 @@ private:
 
   const FunctionBody &Function;
   const Preset *Own; ///< The library that the function is a part of.
+  const FatalCode Fatal;
   std::vector<CallEdge> Edges;
 };
 

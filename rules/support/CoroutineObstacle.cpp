@@ -191,10 +191,6 @@ Obstacle obstacleOf(const FunctionDecl &Function, CoroutineTypes &Types,
 
 static std::string quoted(StringRef Text) { return ("'" + Text + "'").str(); }
 
-static std::string nameOf(const FunctionDecl &Function) {
-  return isLambda(Function) ? "this lambda" : quoted(displayName(Function));
-}
-
 static std::string typeName(QualType Type, const ASTContext &Context) {
   PrintingPolicy Policy(Context.getLangOpts());
   Policy.SuppressTagKeyword = true;
@@ -221,7 +217,7 @@ static std::string resultRemedy(const FunctionDecl &Function, StringRef Keyword,
 std::string describeObstacle(Obstacle Reason, const FunctionDecl &Function,
                              StringRef Keyword, CoroutineTypes &Types,
                              const TaskTemplate &Task, ASTContext &Context) {
-  std::string Name = nameOf(Function);
+  std::string Name = describeFunction(Function);
   switch (Reason) {
   case Obstacle::None:
     return "";

@@ -227,6 +227,34 @@ Hop hopOf(const Stmt *S, const BlockingOptions &Common) {
 
 } // namespace
 
+/// Whether who iterates over a generator awaits its values.
+static bool isIteratedByAwaiting(QualType Generator,
+                                 const FunctionBody &Function) {
+  for (StringRef Name : {"begin", "next"}) {
+    FoundMember Found =
+        findMember(viewOf(Generator), &Function.context().Idents.get(Name));
+    const FunctionDecl *Member = asFunction(Found.Member);
+    if (Member && Function.unit()
+                      .types()
+                      .facts(Found.In.substitute(returnTypeOf(*Member)))
+                      .IsAwaitable)
+      return true;
+  }
+  return false;
+}
+
+bool runsOnEventLoop(const FunctionBody &Function) {
+  if (!Function.isCoroutine())
+    return false;
+  QualType Result = Function.function().getReturnType();
+  return !Function.unit().types().facts(Result).IsGenerator ||
+         any_of(Function.suspensionPoints(),
+                [](const Expr *Suspension) {
+                  return awaitedOperand(*Suspension) != nullptr;
+                }) ||
+         isIteratedByAwaiting(Result, Function);
+}
+
 ExecutorFlow::ExecutorFlow(const FunctionBody &Function) {
   const BlockingOptions &Common = Function.unit().blockingOptions();
   StartsOnLoop =

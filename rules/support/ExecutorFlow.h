@@ -22,6 +22,10 @@ namespace cotidy {
 
 class FunctionBody;
 
+/// True for a coroutine, but for a synchronous generator, which awaits nothing
+/// and whose values nobody awaits: that runs on no loop, but in its consumer's.
+bool runsOnEventLoop(const FunctionBody &Function);
+
 class ExecutorFlow {
 public:
   explicit ExecutorFlow(const FunctionBody &Function);

@@ -22,28 +22,49 @@ namespace {
 /// How many functions a task is followed through that only hand it on.
 constexpr unsigned MostFunctions = 4;
 
+unsigned countMentions(const VarDecl &Variable, const Stmt *S) {
+  if (!S)
+    return 0;
+  if (const auto *Reference = dyn_cast<DeclRefExpr>(S))
+    return Reference->getDecl() == &Variable;
+  unsigned Count = 0;
+  for (const Stmt *Child : S->children())
+    Count += countMentions(Variable, Child);
+  return Count;
+}
+
+/// Whether a function does nothing with a task but to return it: what it does
+/// besides may run it.
+bool isOnlyReturned(const VarDecl &Task, const FunctionDecl &In) {
+  unsigned Returned = 0;
+  for (const ReturnStmt *Return : returnsOf(In))
+    Returned += countMentions(Task, Return);
+  return countMentions(Task, In.getBody()) == Returned;
+}
+
 /// The calls whose task an expression may be; false if it may be another.
-bool collectCreated(const Expr *E, SmallVectorImpl<const CallExpr *> &Calls,
+bool collectCreated(const Expr *E, const FunctionDecl &In,
+                    SmallVectorImpl<const CallExpr *> &Calls,
                     unsigned Depth = 0) {
   E = withoutTemporaries(E);
   if (const auto *Choice = dyn_cast<AbstractConditionalOperator>(E))
-    return collectCreated(Choice->getTrueExpr(), Calls, Depth) &&
-           collectCreated(Choice->getFalseExpr(), Calls, Depth);
+    return collectCreated(Choice->getTrueExpr(), In, Calls, Depth) &&
+           collectCreated(Choice->getFalseExpr(), In, Calls, Depth);
   if (const auto *Construct = dyn_cast<CXXConstructExpr>(E);
       Construct && Construct->getNumArgs() == 1 &&
       Construct->getConstructor()->isCopyOrMoveConstructor())
-    return collectCreated(Construct->getArg(0), Calls, Depth);
+    return collectCreated(Construct->getArg(0), In, Calls, Depth);
   if (const auto *Reference = dyn_cast<DeclRefExpr>(E)) {
     const auto *Variable = dyn_cast<VarDecl>(Reference->getDecl());
     return Depth == 0 && Variable && Variable->isLocalVarDecl() &&
-           Variable->hasInit() &&
-           collectCreated(Variable->getInit(), Calls, Depth + 1);
+           Variable->hasInit() && isOnlyReturned(*Variable, In) &&
+           collectCreated(Variable->getInit(), In, Calls, Depth + 1);
   }
   const auto *Call = dyn_cast<CallExpr>(E);
   if (!Call)
     return false;
   if (isMove(*Call))
-    return collectCreated(Call->getArg(0), Calls, Depth);
+    return collectCreated(Call->getArg(0), In, Calls, Depth);
   Calls.push_back(Call);
   return true;
 }
@@ -115,7 +136,7 @@ private:
       return;
     // What the body never names it never uses.
     for (auto [Index, Parameter] : enumerate(Defined.parameters())) {
-      if (Body && !Parameter->isReferenced())
+      if (Body ? !Parameter->isReferenced() : takesTask(*Parameter))
         continue;
       if (IsLazy ||
           isUsedAfterSuspension(*Parameter, Defined, Types, Depth + 1))
@@ -136,6 +157,15 @@ private:
       Result.Receiver = true;
   }
 
+  /// `spawn(task<> &&)`, declared only: what it is for is to take the task.
+  bool takesTask(const ParmVarDecl &Parameter) {
+    QualType Type = Parameter.getType();
+    if (!Type->isRValueReferenceType())
+      return false;
+    const TypeFacts &Facts = Types.facts(Type);
+    return Facts.IsCoroutineType || Facts.IsAwaitable;
+  }
+
   static bool isLifetimeBound(const FunctionDecl &Function) {
     const CXXRecordDecl *Class = Function.getReturnType()->getAsCXXRecordDecl();
     return Class && Class->hasAttr<CoroLifetimeBoundAttr>();
@@ -147,7 +177,7 @@ private:
     for (const ReturnStmt *Return : returnsOf(Defined)) {
       SmallVector<const CallExpr *, 2> Calls;
       if (!Return->getRetValue() ||
-          !collectCreated(Return->getRetValue(), Calls))
+          !collectCreated(Return->getRetValue(), Defined, Calls))
         continue;
       for (const CallExpr *Call : Calls)
         for (const HeldArgument &Held :

@@ -46,7 +46,8 @@ bool escapes(const VarDecl &Variable, const FunctionBody &Function) {
   return escapesIn(Variable, bodyOf(Function));
 }
 
-static bool isMovedOrReturnedIn(const VarDecl &Variable, const Stmt *S) {
+static bool isMovedOrReturnedIn(const VarDecl &Variable, const Stmt *S,
+                                bool InLambda = false) {
   auto IsVariable = [&](const Expr *E) {
     const auto *Reference =
         E ? dyn_cast<DeclRefExpr>(withoutWrappers(E)) : nullptr;
@@ -57,7 +58,8 @@ static bool isMovedOrReturnedIn(const VarDecl &Variable, const Stmt *S) {
   if (const auto *Call = dyn_cast<CallExpr>(S))
     if (Call->isCallToStdMove() && IsVariable(Call->getArg(0)))
       return true;
-  if (const auto *Return = dyn_cast<ReturnStmt>(S)) {
+  // A lambda returns to its own caller.
+  if (const auto *Return = InLambda ? nullptr : dyn_cast<ReturnStmt>(S)) {
     const Expr *Value = Return->getRetValue();
     if (const auto *Construct = dyn_cast_or_null<CXXConstructExpr>(
             Value ? withoutWrappers(Value) : nullptr))
@@ -65,15 +67,17 @@ static bool isMovedOrReturnedIn(const VarDecl &Variable, const Stmt *S) {
     if (IsVariable(Value))
       return true;
   }
-  if (const auto *Return = dyn_cast<CoreturnStmt>(S))
+  if (const auto *Return = InLambda ? nullptr : dyn_cast<CoreturnStmt>(S))
     if (IsVariable(Return->getOperand()))
       return true;
   if (const auto *Lambda = dyn_cast<LambdaExpr>(S))
-    return any_of(Lambda->capture_inits(), [&](const Expr *Captured) {
-      return isMovedOrReturnedIn(Variable, Captured);
-    });
+    return any_of(Lambda->capture_inits(),
+                  [&](const Expr *Captured) {
+                    return isMovedOrReturnedIn(Variable, Captured, InLambda);
+                  }) ||
+           isMovedOrReturnedIn(Variable, Lambda->getBody(), true);
   return any_of(S->children(), [&](const Stmt *Child) {
-    return isMovedOrReturnedIn(Variable, Child);
+    return isMovedOrReturnedIn(Variable, Child, InLambda);
   });
 }
 

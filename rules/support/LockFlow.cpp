@@ -229,4 +229,18 @@ std::vector<HeldLock> locksHeldOverSuspensions(const FunctionBody &Function) {
   return Result;
 }
 
+static bool contains(const Stmt *Tree, const Stmt *Part) {
+  return Tree && (Tree == Part || any_of(Tree->children(), [&](const Stmt *S) {
+                    return contains(S, Part);
+                  }));
+}
+
+bool isHeldOverSuspension(const Expr &Site, const FunctionBody &Function) {
+  return any_of(locksHeldOverSuspensions(Function), [&](const HeldLock &Held) {
+    const VarDecl *Declared = Held.Acquired.Declared;
+    return Held.Acquired.Call == &Site ||
+           (Declared && contains(Declared->getInit(), &Site));
+  });
+}
+
 } // namespace cotidy

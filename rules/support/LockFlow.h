@@ -23,6 +23,10 @@ struct HeldLock {
 
 std::vector<HeldLock> locksHeldOverSuspensions(const FunctionBody &Function);
 
+/// Whether what \p Site locks is held over a suspension point.
+bool isHeldOverSuspension(const clang::Expr &Site,
+                          const FunctionBody &Function);
+
 } // namespace cotidy
 
 #endif // COTIDY_SUPPORT_LOCKFLOW_H

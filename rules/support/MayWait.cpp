@@ -87,6 +87,18 @@ bool mayWait(const Stmt *S, CoroutineTypes &Types, unsigned Depth) {
     if (callsPreset(*Call, &Preset::Drivers) ||
         callsPreset(*Call, &Preset::LoopDrivers))
       return true;
+    // Whatever base class of it declares the member.
+    if (const auto *Member = dyn_cast<CXXMemberCallExpr>(Call)) {
+      const Expr *Object = Member->getImplicitObjectArgument();
+      QualType Type =
+          Object ? Object->IgnoreParenImpCasts()->getType() : QualType();
+      if (!Type.isNull() && Type->isPointerType())
+        Type = Type->getPointeeType();
+      const CXXRecordDecl *Class =
+          Type.isNull() ? nullptr : Type->getAsCXXRecordDecl();
+      if (Class && Class->isInStdNamespace() && isForWaiting(*Class))
+        return true;
+    }
     const FunctionDecl *Callee = Call->getDirectCallee();
     if (!callsPreset(*Call, &Preset::Sinks) &&
         (!Callee || mayWaitIn(*Callee, Types, Depth)))

@@ -80,6 +80,12 @@ std::string displayName(const FunctionDecl &Function) {
          "::" + unqualifiedName(Function);
 }
 
+std::string describeFunction(const FunctionDecl &Function) {
+  const auto *Method = dyn_cast<CXXMethodDecl>(&Function);
+  std::string Name = displayName(Function);
+  return Method && Method->getParent()->isLambda() ? Name : "'" + Name + "'";
+}
+
 /// The name by which a call's callee is written, or nothing for a lambda that
 /// is called where it stands.
 static std::string calleeName(const CallExpr &Call) {

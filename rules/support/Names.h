@@ -29,6 +29,9 @@ const clang::NamedDecl *findDeclaration(clang::ASTContext &Context,
 /// (`fetch`, `session::run`, `operator()`), or "this lambda".
 std::string displayName(const clang::FunctionDecl &Function);
 
+/// The same as a part of a sentence: in quotes, but for "this lambda".
+std::string describeFunction(const clang::FunctionDecl &Function);
+
 /// What a message calls the thing that \p Created makes: the function that is
 /// called or the type that is constructed, in quotes, or "this lambda".
 std::string describeCreated(const clang::Expr &Created);

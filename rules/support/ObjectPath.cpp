@@ -119,6 +119,11 @@ bool ObjectPath::hasSameEndAs(const ObjectPath &Other) const {
   return Steps.back() == Other.Steps.back();
 }
 
+const FieldDecl *ObjectPath::memberOfThis() const {
+  return Steps.front() || Steps.size() < 2 ? nullptr
+                                           : dyn_cast<FieldDecl>(Steps[1]);
+}
+
 bool ObjectPath::isParameter() const {
   return Steps.size() == 1 && isa_and_nonnull<ParmVarDecl>(Steps.front());
 }

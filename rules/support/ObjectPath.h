@@ -16,6 +16,7 @@
 namespace clang {
 class Decl;
 class Expr;
+class FieldDecl;
 class Stmt;
 class ValueDecl;
 } // namespace clang
@@ -40,6 +41,9 @@ public:
 
   /// True where both are the same member, of whatever objects.
   bool hasSameEndAs(const ObjectPath &Other) const;
+
+  /// The member that it begins with, if it is reached from `this`; or null.
+  const clang::FieldDecl *memberOfThis() const;
 
   /// True for a parameter, or what it refers to.
   bool isParameter() const;

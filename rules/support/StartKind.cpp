@@ -26,13 +26,6 @@ const Expr *soleResult(const FunctionDecl &Function) {
              : nullptr;
 }
 
-/// The constant that a function visibly returns.
-std::optional<bool> constantResult(const FunctionDecl &Function) {
-  const auto *Literal =
-      dyn_cast_or_null<CXXBoolLiteralExpr>(soleResult(Function));
-  return Literal ? std::optional(Literal->getValue()) : std::nullopt;
-}
-
 /// Whether a function's body mentions its parameters or its object. Unknown
 /// counts as yes.
 bool usesWhatItIsGiven(const FunctionDecl &Function) {
@@ -79,6 +72,12 @@ StartKind startAfter(const FunctionDecl &Suspend) {
 }
 
 } // namespace
+
+std::optional<bool> constantResult(const FunctionDecl &Function) {
+  const auto *Literal =
+      dyn_cast_or_null<CXXBoolLiteralExpr>(soleResult(Function));
+  return Literal ? std::optional(Literal->getValue()) : std::nullopt;
+}
 
 StartKind startKindOf(const ClassView &Promise, ASTContext &Context) {
   FoundMember InitialSuspend =

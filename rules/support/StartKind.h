@@ -8,8 +8,11 @@
 #ifndef COTIDY_SUPPORT_STARTKIND_H
 #define COTIDY_SUPPORT_STARTKIND_H
 
+#include <optional>
+
 namespace clang {
 class ASTContext;
+class FunctionDecl;
 } // namespace clang
 
 namespace cotidy {
@@ -28,6 +31,9 @@ enum class StartKind {
 /// await_ready returns a constant. Never Detached, which is a matter of the
 /// coroutine type.
 StartKind startKindOf(const ClassView &Promise, clang::ASTContext &Context);
+
+/// The constant that a function visibly returns.
+std::optional<bool> constantResult(const clang::FunctionDecl &Function);
 
 } // namespace cotidy
 

@@ -13,6 +13,8 @@
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
+#include "clang/AST/ParentMapContext.h"
+#include "clang/AST/StmtCXX.h"
 #include "llvm/ADT/STLExtras.h"
 #include <optional>
 
@@ -37,12 +39,19 @@ public:
   std::vector<SyncWait> run() {
     std::vector<SyncWait> Result;
     for (const Expr *Site : Function.calls())
-      if (const auto *Call = dyn_cast<CallExpr>(Site))
-        if (std::optional<SyncWait> Found = find(*Call);
-            Found && isUsersPlace(*Call) && !isKnownToBlock(*Call) &&
-            !takesNoTime(*Found) && isOnLoop(*Call))
-          Result.push_back(std::move(*Found));
+      if (std::optional<SyncWait> Found = at(*Site))
+        Result.push_back(std::move(*Found));
     return Result;
+  }
+
+  std::optional<SyncWait> at(const Expr &Site) {
+    const auto *Call = dyn_cast<CallExpr>(&Site);
+    std::optional<SyncWait> Found = Call ? find(*Call) : std::nullopt;
+    if (!Found || !isUsersPlace(*Call) || isKnownToBlock(*Call) ||
+        takesNoTime(*Found) || !isOnLoop(*Call) ||
+        (Found->Is == SyncWait::Loop && isRunByDriver()))
+      return std::nullopt;
+    return Found;
   }
 
 private:
@@ -160,6 +169,33 @@ private:
     return Conditions->decide(WasAsked, Site) == Answer::Yes;
   }
 
+  /// Whether the function is a lambda that never suspends, and what it returns
+  /// is run by a driver in the same expression, outside of coroutines: it is
+  /// there to lend its thread to the loop. `sync_wait(when_all(work(),
+  /// [&]() -> task<> { loop.run(); co_return; }()))`
+  bool isRunByDriver() const {
+    const auto *Method = dyn_cast<CXXMethodDecl>(&Function.function());
+    if (!Method || !Method->getParent()->isLambda() ||
+        !Function.suspensionPoints().empty())
+      return false;
+    const auto *Around = dyn_cast_or_null<FunctionDecl>(
+        Method->getParent()->getParentFunctionOrMethod());
+    if (!Around || isa_and_nonnull<CoroutineBodyStmt>(Around->getBody()))
+      return false;
+    ASTContext &Context = Function.context();
+    DynTypedNodeList Parents = Context.getParents(*Method->getParent());
+    while (!Parents.empty()) {
+      const Expr *Parent = Parents[0].get<Expr>();
+      if (!Parent)
+        return false;
+      if (const auto *Call = dyn_cast<CallExpr>(Parent);
+          Call && callsPreset(*Call, &Preset::Drivers))
+        return true;
+      Parents = Context.getParents(*Parent);
+    }
+    return false;
+  }
+
   bool isOnLoop(const CallExpr &Call) {
     if (!Flow)
       Flow.emplace(Function);
@@ -176,6 +212,10 @@ private:
 
 std::vector<SyncWait> syncWaitsIn(const FunctionBody &Function) {
   return SyncWaitSearch(Function).run();
+}
+
+bool isSyncWait(const Expr &Site, const FunctionBody &Function) {
+  return SyncWaitSearch(Function).at(Site).has_value();
 }
 
 } // namespace cotidy

@@ -40,6 +40,9 @@ struct SyncWait {
 /// as such.
 std::vector<SyncWait> syncWaitsIn(const FunctionBody &Function);
 
+/// Whether a call of the function's own is one of them.
+bool isSyncWait(const clang::Expr &Site, const FunctionBody &Function);
+
 } // namespace cotidy
 
 #endif // COTIDY_SUPPORT_SYNCWAITS_H

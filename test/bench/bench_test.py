@@ -12,7 +12,7 @@ import unittest
 
 from cpp_text import CppText, without_comments_and_text
 from functions import SHAPES, count, source
-from mutants import KINDS, apply, find_mutants, is_one_operand
+from mutants import BLOCKING, KINDS, apply, find_mutants, is_one_operand
 
 HERE = pathlib.Path(__file__).resolve().parent
 TOOLS = None
@@ -231,11 +231,13 @@ class Commands(unittest.TestCase):
                          result.stdout)
 
     def test_mutate_blocking(self):
-        result = self.mutate("--kind", "sleep_for", "--kind", "usleep",
-                             "--kind", "future", "--sample", "0")
+        kinds = [kind for name, *_ in BLOCKING for kind in (name, f"hidden-{name}")]
+        result = self.mutate(*(word for kind in kinds for word in ("--kind", kind)),
+                             "--sample", "0")
         self.assertEqual(result.returncode, 0, result.stderr)
         self.assertEqual([row[2:] for row in self.rows(result.stdout)],
-                         [["7", "6", "6", "0", "0", "100.0"]] * 3, result.stdout)
+                         [["7", "6", "6", "0", "0", "100.0"]] * len(kinds),
+                         result.stdout)
 
     def test_mutate_without_database(self):
         result = command(HERE / "mutate", "-p", HERE, "--cotidy", TOOLS.cotidy,

@@ -34,11 +34,13 @@ class Mutant:
 
 @dataclasses.dataclass(frozen=True)
 class Kind:
-    """A kind of mistake: what it does in a sentence, and the headers it needs."""
+    """A kind of mistake: what it does in a sentence, the headers it needs, and the
+    function of another translation unit that it calls, if there is one."""
     name: str
     summary: str
     find: object
     headers: tuple = ()
+    helper: str = ""
 
 
 def is_one_operand(code):
@@ -151,21 +153,33 @@ def _blocking(kind, text):
     return find
 
 
+# What blocks: its name, what is called, a statement that does, its headers.
+BLOCKING = [
+    ("sleep_for", "std::this_thread::sleep_for",
+     "std::this_thread::sleep_for(std::chrono::seconds(1));", ("chrono", "thread")),
+    ("usleep", "usleep", "::usleep(5);", ("unistd.h",)),
+    ("future", "std::future::get",
+     "{ std::promise<int> mutant_promise; std::future<int> mutant_future = "
+     "mutant_promise.get_future(); mutant_future.get(); }", ("future",)),
+    ("recv", "recv",
+     "{ char mutant_byte; ::recv(::socket(2, 1, 0), &mutant_byte, 1, 0); }",
+     ("sys/socket.h",)),
+    ("getline", "std::getline",
+     "{ std::string mutant_line; std::getline(std::cin, mutant_line); }",
+     ("iostream", "string")),
+    ("system", "std::system", "(void)std::system(\"true\");", ("cstdlib",)),
+]
+
 KINDS = {kind.name: kind for kind in [
     Kind("statement", "`co_await f();` → `f();`", dropped_await),
     Kind("name", "`co_await x;` → `x;`", dropped_await_of_name),
     Kind("variable", "`auto x = co_await f();` → `auto x = f();`",
          unawaited_variable),
-    Kind("sleep_for", "`std::this_thread::sleep_for` after an await",
-         _blocking("sleep_for",
-                   "std::this_thread::sleep_for(std::chrono::seconds(1));"),
-         ("chrono", "thread")),
-    Kind("usleep", "`usleep` after an await",
-         _blocking("usleep", "::usleep(5);"), ("unistd.h",)),
-    Kind("future", "`std::future::get` after an await",
-         _blocking("future", "{ std::promise<int> mutant_promise; std::future<int> "
-                   "mutant_future = mutant_promise.get_future(); "
-                   "mutant_future.get(); }"), ("future",)),
+    *(made for name, called, text, headers in BLOCKING for made in (
+        Kind(name, f"`{called}` after an await", _blocking(name, text), headers),
+        Kind(f"hidden-{name}", "the same in a function of another file",
+             _blocking(f"hidden-{name}", f"mutant_{name}();"), headers,
+             f"void mutant_{name}() {{ {text} }}"))),
 ]}
 
 

@@ -42,6 +42,51 @@ struct slow_to_resume {
   // CHECK: :[[@LINE-1]]:32: warning: 'thread::join' blocks in 'slow_to_resume::await_resume'; awaiting it stops the event loop; let something else resume the coroutine [async-blocking-awaiter]
 };
 
+// What suspends may be a template, and what asks may be inherited.
+struct slow_for_all {
+  bool await_ready() { return false; }
+  template <class Promise>
+  void await_suspend(std::coroutine_handle<Promise> waiting) {
+    sleep(1);
+    // CHECK: :[[@LINE-1]]:5: warning: 'sleep' blocks in 'slow_for_all::await_suspend'; awaiting it stops the event loop; let something else resume the coroutine [async-blocking-awaiter]
+    waiting.resume();
+  }
+  void await_resume() {
+    sleep(1);
+    // CHECK: :[[@LINE-1]]:5: warning: 'sleep' blocks in 'slow_for_all::await_resume'; awaiting it stops the event loop; let something else resume the coroutine [async-blocking-awaiter]
+  }
+};
+struct slow_by_inheritance : std::suspend_always {
+  void await_resume() {
+    sleep(1);
+    // CHECK: :[[@LINE-1]]:5: warning: 'sleep' blocks in 'slow_by_inheritance::await_resume'; awaiting it stops the event loop; let something else resume the coroutine [async-blocking-awaiter]
+  }
+};
+
+// An awaiter that asks whether the thread is done resumes when it is.
+struct thread_awaiter {
+  std::thread worker;
+  bool done;
+  bool await_ready() { return done; }
+  template <class Promise> void await_suspend(std::coroutine_handle<Promise>) {}
+  void await_resume() { worker.join(); }
+};
+
+// An awaiter around another one: each is reported in itself.
+template <class Inner> struct wrapper {
+  Inner &inner;
+  bool await_ready() { return inner.await_ready(); }
+  void await_suspend(std::coroutine_handle<> waiting) {
+    inner.await_suspend(waiting);
+  }
+  void await_resume() { inner.await_resume(); }
+};
+async::task<> wrapped(slow_for_all &inner) {
+  co_await wrapper{inner};
+  if (inner.await_ready())
+    inner.await_resume();
+}
+
 // The result is there when the coroutine is resumed.
 struct future_awaiter {
   std::future<int> result;
@@ -79,7 +124,7 @@ struct slow_to_convert {};
 slow_to_suspend operator co_await(slow_to_convert) {
   nap();
   // CHECK: :[[@LINE-1]]:3: warning: 'nap' calls 'sleep', which blocks in 'operator co_await'; awaiting it stops the event loop; let something else resume the coroutine [async-blocking-awaiter]
-  // CHECK: :[[@LINE-68]]:14: note: 'nap' calls 'sleep' here
+  // CHECK: :[[@LINE-113]]:14: note: 'nap' calls 'sleep' here
   return {};
 }
 struct slow_to_convert_itself {
@@ -114,7 +159,7 @@ struct slow_job {
     std::suspend_never final_suspend() noexcept {
       nap();
       // CHECK: :[[@LINE-1]]:7: warning: 'nap' calls 'sleep', which blocks in 'promise_type::final_suspend'; every coroutine of this promise stops the event loop; await it in the coroutine [async-blocking-awaiter]
-      // CHECK: :[[@LINE-103]]:14: note: 'nap' calls 'sleep' here
+      // CHECK: :[[@LINE-148]]:14: note: 'nap' calls 'sleep' here
       return {};
     }
     void return_void() {}

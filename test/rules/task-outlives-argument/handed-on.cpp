@@ -7,6 +7,7 @@
 #include <async/task_group.h>
 #include <async/when_all.h>
 #include <async/yield.h>
+#include <atomic>
 #include <future>
 #include <string>
 #include <thread>
@@ -191,4 +192,34 @@ void fill(std::vector<async::task<>> &tasks) {
   // CHECK: :[[@LINE-2]]:28: note: parameter 'name' is bound to 'name' here
   // CHECK: :[[@LINE+2]]:1: note: 'name' is destroyed here
   // CHECK: :[[@LINE-4]]:3: note: the task is kept for later here
+}
+
+// An atomic waits for the task, whatever class it has that member from.
+async::task<> tell(std::atomic<int> *done);
+void waits_by_an_atomic() {
+  std::atomic<int> done;
+  async::spawn(tell(&done));
+  done.wait(0);
+}
+void waits_by_no_atomic() {
+  std::atomic<int> done;
+  async::spawn(tell(&done));
+  // CHECK: :[[@LINE-1]]:16: warning: the task of 'tell' refers to 'done', which is gone when it runs; await it before that, or let 'tell' own what 'done' refers to [async-task-outlives-argument]
+  // CHECK: :[[@LINE-2]]:21: note: parameter 'done' points to 'done'
+  // CHECK: :[[@LINE+2]]:1: note: 'done' is destroyed here
+  // CHECK: :[[@LINE-4]]:3: note: the task is handed to 'spawn' here
+}
+
+// A function that is declared only and takes a task over holds no reference.
+async::task<> join(async::task<> &&work);
+async::task<> name_of(std::string &&name);
+void taken_over(std::string name) {
+  async::task<> taken = join(keep(name));
+  async::spawn(std::move(taken));
+  async::task<> bound = name_of(std::string(name));
+  // CHECK: :[[@LINE-1]]:25: warning: the task of 'name_of' refers to a temporary 'std::string', which is gone when it runs; {{.*}} [async-task-outlives-argument]
+  // CHECK: :[[@LINE-2]]:33: note: parameter 'name' is bound to the temporary here
+  // CHECK: :[[@LINE-3]]:50: note: the temporary is destroyed at the end of this expression
+  // CHECK: :[[@LINE+1]]:3: note: the task is handed to 'spawn' here
+  async::spawn(std::move(bound));
 }

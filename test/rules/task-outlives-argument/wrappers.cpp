@@ -113,3 +113,24 @@ async::task<> pointed_to() {
 }
 async::task<> shared_object(std::shared_ptr<client> theirs) { return theirs->send(); }
 async::task<> given_object(client &theirs) { return theirs.send(); }
+
+// A function that may run the task before it returns it.
+void begin(async::task<> &work);
+async::task<> begun(const std::string &name) {
+  async::task<> work = greet(name);
+  begin(work);
+  return work;
+}
+async::task<> not_begun(const std::string &name) {
+  async::task<> work = greet(name);
+  return work;
+}
+async::task<> begins() {
+  auto a = begun("x");
+  auto b = not_begun("x");
+  // CHECK: :[[@LINE-1]]:12: warning: the task of 'not_begun' refers to a temporary 'std::string', which is gone when it runs; await it in the same expression, or let 'not_begun' take 'name' by value [async-task-outlives-argument]
+  // CHECK: :[[@LINE-2]]:22: note: parameter 'name' is bound to the temporary here
+  // CHECK: :[[@LINE-3]]:25: note: the temporary is destroyed at the end of this expression
+  // CHECK: :[[@LINE+1]]:3: note: the task is awaited here
+  co_await async::when_all(std::move(a), std::move(b));
+}

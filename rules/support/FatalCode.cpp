@@ -1,0 +1,63 @@
+//===- FatalCode.cpp - code that the program does not survive ---*- C++ -*-===//
+
+#include "support/FatalCode.h"
+#include "support/FunctionBody.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/StmtCXX.h"
+#include "clang/Analysis/CFG.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace clang;
+using namespace llvm;
+
+namespace cotidy {
+
+static bool neverReturns(const Stmt *S) {
+  const auto *Call = dyn_cast<CallExpr>(S);
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  return Callee && Callee->isNoReturn();
+}
+
+FatalCode::FatalCode(const FunctionBody &Function) {
+  if (any_of(Function.calls(), neverReturns))
+    collect(Function);
+}
+
+void FatalCode::collect(const FunctionBody &Function) {
+  Stmt *Body = Function.function().getBody();
+  if (auto *Coroutine = dyn_cast_or_null<CoroutineBodyStmt>(Body))
+    Body = Coroutine->getBody();
+  CFG::BuildOptions Options;
+  Options.setAllAlwaysAdd();
+  std::unique_ptr<CFG> Graph =
+      CFG::buildCFG(&Function.function(), Body, &Function.context(), Options);
+  if (!Graph)
+    return;
+  // A loop without an end goes on, so a block has to be shown not to.
+  std::vector<bool> IsFatal(Graph->getNumBlockIDs());
+  auto LeadsOnlyToFatal = [&](const CFGBlock &Block) {
+    return Block.hasNoReturnElement() ||
+           (!Block.succ_empty() &&
+            all_of(Block.succs(),
+                   [&](const CFGBlock *Next) {
+                     return !Next || IsFatal[Next->getBlockID()];
+                   }) &&
+            any_of(Block.succs(),
+                   [](const CFGBlock *Next) { return Next != nullptr; }));
+  };
+  for (bool HasChanged = true; HasChanged;) {
+    HasChanged = false;
+    for (const CFGBlock *Block : *Graph)
+      if (!IsFatal[Block->getBlockID()] && LeadsOnlyToFatal(*Block))
+        HasChanged = IsFatal[Block->getBlockID()] = true;
+  }
+  for (const CFGBlock *Block : *Graph)
+    if (IsFatal[Block->getBlockID()])
+      for (const CFGElement &Element : *Block)
+        if (auto Statement = Element.getAs<CFGStmt>();
+            Statement && !neverReturns(Statement->getStmt()))
+          Statements.insert(Statement->getStmt());
+}
+
+} // namespace cotidy
