@@ -13,39 +13,19 @@
 #include "support/Answer.h"
 #include "support/ArgumentFacts.h"
 #include "support/BlockingKnowledge.h"
+#include "support/CallSite.h"
+#include "support/DescriptorFacts.h"
 #include "support/ObjectPath.h"
 #include "support/ValueFacts.h"
-#include "clang/Basic/SourceLocation.h"
-#include "llvm/ADT/SmallVector.h"
 #include <vector>
 
 namespace clang {
-class CallExpr;
 class Expr;
-class FunctionDecl;
-class Stmt;
-class VarDecl;
 } // namespace clang
 
 namespace cotidy {
 
 class FunctionBody;
-
-/// A call, or the end of a variable's life, as conditions see it.
-struct CallSite {
-  /// Where it happens; evidence counts from before.
-  clang::SourceLocation Loc;
-  const clang::Expr *Object = nullptr;      ///< Of a member call.
-  const clang::VarDecl *Variable = nullptr; ///< That is destroyed.
-  llvm::SmallVector<const clang::Expr *, 6> Arguments;
-};
-
-/// The site of a call or construction.
-CallSite siteOf(const clang::Expr &CallOrConstruct);
-
-/// The function that is called. In a template that was never instantiated it
-/// may be one of several overloads of one name.
-const clang::FunctionDecl *calleeOf(const clang::Expr &CallOrConstruct);
 
 class CallConditions {
 public:
@@ -66,36 +46,19 @@ public:
   ArgumentFacts factsOf(const clang::Expr &Argument,
                         const CallSite &Site) const;
 
+  /// What the function shows of descriptors; reads this object.
+  DescriptorFacts descriptors() const;
+
 private:
   bool dependsOnCaller(const CallCondition &Condition, const CallSite &Site,
                        bool Holds,
                        std::vector<ParameterCondition> &Result) const;
   Answer decideTest(const CallCondition &Condition, const CallSite &Site) const;
-  bool isBefore(clang::SourceLocation A, clang::SourceLocation B) const;
 
   std::vector<std::string> calledBefore(const ObjectPath &Object,
                                         clang::SourceLocation Loc) const;
   Answer isAfter(const ObjectPath &Object, const CallSite &Site,
                  llvm::ArrayRef<KnownName> Names) const;
-  Answer shows(const clang::Expr *Descriptor, const CallSite &Site,
-               DescriptorEvidence::Property Property) const;
-  bool isShown(const ObjectPath &Descriptor, clang::SourceLocation Before,
-               DescriptorEvidence::Property Property) const;
-  bool classShowsNonBlocking(const ObjectPath &Descriptor) const;
-  bool constructsNonBlocking(const ObjectPath &Descriptor) const;
-  bool isForReadiness(const ObjectPath &Descriptor) const;
-  Answer isInputReady(const CallSite &Site) const;
-  Answer isReady(const clang::Expr *Descriptor, const CallSite &Site) const;
-  bool showsInCall(const clang::CallExpr &Call, const ObjectPath &Descriptor,
-                   DescriptorEvidence::Property Property) const;
-  std::vector<ObjectPath> holdersOf(const ObjectPath &Descriptor) const;
-  bool resultShows(const clang::Stmt *Value,
-                   DescriptorEvidence::Property Property) const;
-  bool calleeMakesNonBlocking(const clang::CallExpr &Call,
-                              const ObjectPath &Descriptor) const;
-  const DescriptorEvidence *
-  evidenceOf(const clang::CallExpr &Call,
-             DescriptorEvidence::Property Property) const;
 
   const FunctionBody &Function;
   const BlockingKnowledge &Knowledge;
