@@ -60,7 +60,8 @@ private:
       return false;
     // What runs already may be let go, where that is said.
     return Facts.Start == StartKind::Lazy ||
-           !Loss.Place->Variable->hasAttr<UnusedAttr>();
+           !(Loss.Place->Variable->hasAttr<UnusedAttr>() ||
+             Loss.Last->Variable->hasAttr<UnusedAttr>());
   }
 
   void report(const TaskLoss &Loss, const FunctionBody &Function) {
