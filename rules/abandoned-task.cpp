@@ -60,7 +60,8 @@ private:
       return false;
     // What runs already may be let go, where that is said.
     return Facts.Start == StartKind::Lazy ||
-           !Loss.Place->Variable->hasAttr<UnusedAttr>();
+           !(Loss.Place->Variable->hasAttr<UnusedAttr>() ||
+             Loss.Last->Variable->hasAttr<UnusedAttr>());
   }
 
   void report(const TaskLoss &Loss, const FunctionBody &Function) {
@@ -69,18 +70,20 @@ private:
     if (!isUserCode(Loc, Sources) || !isFirstReportAt(Loc))
       return;
     const TypeFacts &Facts = Loss.Creation->Facts;
-    const unsigned Kind = Facts.Start != StartKind::Lazy ? 2
-                          : Facts.IsCoroutineType        ? 0
-                                                         : 1;
-    const std::string What = std::string(Kind == 0   ? "the lazy task"
-                                         : Kind == 1 ? "the awaiter"
-                                                     : "the task") +
-                             " that " + describeCreated(*Loss.Creation->Made) +
-                             " returned";
+    const unsigned Kind = !isa<CallExpr>(Loss.Creation->Made) ? 3
+                          : Facts.Start != StartKind::Lazy    ? 2
+                          : Facts.IsCoroutineType             ? 0
+                                                              : 1;
+    const std::string Made = describeCreated(*Loss.Creation->Made);
+    static constexpr const char *Kinds[] = {"the lazy task", "the awaiter",
+                                            "the task", "the operation"};
+    const std::string What = std::string(Kinds[Kind]) +
+                             (Kind == 3 ? " " : " that ") + Made +
+                             (Kind == 3 ? "" : " returned");
     const std::string Place = "'" + Loss.Place->Name + "'";
     static constexpr const char *Consequence[] = {
         "its body will not run", "its operation will not start",
-        "its result and its exceptions are lost"};
+        "its result and its exceptions are lost", "it will not start"};
     switch (Loss.Is) {
     case TaskLoss::NeverConsumed:
       if (locksSomething(*Loss.Creation->Made, Function.context()))

@@ -122,25 +122,46 @@ public:
     if ((Callee && Callee->isInStdNamespace()) ||
         (!Call->isPRValue() && !Call->isTypeDependent()))
       return true;
-    const TaskShape &Shape = Shapes.of(CoroutineTypes::typeOfCreated(*Call));
-    if (Shape.Is == TaskShape::None)
-      return true;
-    TaskUse Use = climb(Call, std::nullopt, Ancestors, *this, Shapes);
-    if (Use.Is != TaskUse::Stored)
-      return true;
-    for (unsigned Leaf : leavesAt(Use.Target)) {
-      const TaskShape &Put = *Result.Places[Leaf].Shape;
-      TypeFacts Facts = Shape.Is == TaskShape::Task
-                            ? Types.factsOfCreated(*Call)
-                            : Types.facts(Put.TaskType);
-      Result.Creations.push_back(
-          {Call, Facts, Leaf, Use.At, Around,
-           Shape.Is == TaskShape::Many || Shape.Is == TaskShape::Wrapper});
-    }
+    create(*Call);
     return true;
   }
 
+  /// `Operation{}`: another task that is constructed need not hold a coroutine.
+  bool VisitCXXFunctionalCastExpr(CXXFunctionalCastExpr *Cast) {
+    return construct(*Cast);
+  }
+  bool VisitCXXTemporaryObjectExpr(CXXTemporaryObjectExpr *Object) {
+    return construct(*Object);
+  }
+
 private:
+  //===--------------------------------------------------------------------===//
+  // Tasks
+  //===--------------------------------------------------------------------===//
+
+  bool construct(const Expr &Made) {
+    if (Made.isPRValue() && Types.facts(Made.getType()).IsOperation)
+      create(Made);
+    return true;
+  }
+
+  void create(const Expr &Made) {
+    const TaskShape &Shape = Shapes.of(CoroutineTypes::typeOfCreated(Made));
+    if (Shape.Is == TaskShape::None)
+      return;
+    TaskUse Use = climb(&Made, std::nullopt, Ancestors, *this, Shapes);
+    if (Use.Is != TaskUse::Stored)
+      return;
+    for (unsigned Leaf : leavesAt(Use.Target)) {
+      const TaskShape &Put = *Result.Places[Leaf].Shape;
+      TypeFacts Facts = Shape.Is == TaskShape::Task ? Types.factsOfCreated(Made)
+                                                    : Types.facts(Put.TaskType);
+      Result.Creations.push_back(
+          {&Made, Facts, Leaf, Use.At, Around,
+           Shape.Is == TaskShape::Many || Shape.Is == TaskShape::Wrapper});
+    }
+  }
+
   //===--------------------------------------------------------------------===//
   // Places
   //===--------------------------------------------------------------------===//

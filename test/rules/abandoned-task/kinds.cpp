@@ -87,6 +87,8 @@ void drop() {
   auto q = by_value{}.read();
   // CHECK: :[[@LINE-1]]:23: warning: the awaiter that 'read' returned is kept in 'q' and never awaited; its operation will not start [async-abandoned-task]
   [[maybe_unused]] auto r = make_eager();
+  auto given = make_eager();
+  [[maybe_unused]] auto owner = std::move(given);
   [[maybe_unused]] auto s = make_lazy();
   // CHECK: :[[@LINE-1]]:29: warning: the lazy task that 'make_lazy' returned is kept in 's' and never awaited; its body will not run [async-abandoned-task]
   static auto t = make_lazy();

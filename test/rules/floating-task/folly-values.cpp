@@ -28,6 +28,7 @@ template <class T> struct Future {
   Future &wait() &;
   Future &&withPriority(int) &&;
 };
+Future<int> via(int executor, void (*then)());
 } // namespace folly
 
 folly::Expected<int, int> parse();
@@ -38,6 +39,11 @@ void drop() {
   fetch();
   // CHECK: :[[@LINE-1]]:3: warning: the task that 'fetch' returns is dropped; its result and its exceptions are lost [async-floating-task]
   // CHECK: :[[@LINE-2]]:3: note: wait for it with 'folly::Future::wait'
+}
+
+// The short form of a chain with one continuation.
+void go_on() {
+  folly::via(1, [] {});
 }
 
 void wait() {
