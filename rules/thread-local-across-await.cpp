@@ -13,11 +13,11 @@
 #include "support/FlowEnd.h"
 #include "support/FunctionBody.h"
 #include "support/Names.h"
+#include "support/ReferencedObject.h"
 #include "support/Rule.h"
 #include "support/TranslationUnit.h"
 #include "support/UsesAcrossSuspensions.h"
 #include "clang/AST/ASTContext.h"
-#include "clang/AST/Attr.h"
 #include "clang/AST/ExprCXX.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -29,11 +29,6 @@ namespace {
 
 /// How many functions that hand out a thread_local are looked into.
 constexpr unsigned MostFunctions = 4;
-
-bool isOwner(QualType Type) {
-  const CXXRecordDecl *Class = Type->getAsCXXRecordDecl();
-  return Class && Class->hasAttr<OwnerAttr>();
-}
 
 /// What the C libraries' `errno` stands for.
 bool isErrnoLocation(const FunctionDecl &Function) {
@@ -179,24 +174,19 @@ private:
            "this loop goes on through %0 of the thread that began it after "
            "a suspension, when another thread may run %1; finish with it "
            "before the 'co_await'")
-          << Object << describe(Function.function());
+          << Object << describeFunction(Function.function());
     else
       diag(Loc,
            "%0 refers to %1 of the thread that bound it, and is used after "
            "a suspension, when another thread may run %2; bind it again "
            "after the 'co_await'")
           << cast<DeclRefExpr>(Found.Use)->getDecl() << Object
-          << describe(Function.function());
+          << describeFunction(Function.function());
     if (!Binding.IsRange)
       diag(Binding.Value->getExprLoc(), "bound here", DiagnosticIDs::Note)
           << Binding.Value->getSourceRange();
     diag(Found.Suspension->getExprLoc(), "suspended here", DiagnosticIDs::Note)
         << Found.Suspension->getSourceRange();
-  }
-
-  static std::string describe(const FunctionDecl &Function) {
-    std::string Name = displayName(Function);
-    return Name == "this lambda" ? Name : "'" + Name + "'";
   }
 };
 

@@ -24,9 +24,6 @@ template <class Attribute> bool isMarked(QualType Type) {
   return Class && Class->hasAttr<Attribute>();
 }
 
-/// A container, string, optional or unique_ptr.
-bool isOwner(QualType Type) { return isMarked<OwnerAttr>(Type); }
-
 /// Members of what owns something that lead to what is owned.
 bool leadsToContent(StringRef Name) {
   static const StringSet<> Names = {
@@ -441,6 +438,8 @@ private:
 };
 
 } // namespace
+
+bool isOwner(QualType Type) { return isMarked<OwnerAttr>(Type); }
 
 ReferencedObjects objectsAt(const Expr *E, const FunctionDecl *In) {
   ObjectSearch Search(In);

@@ -55,6 +55,9 @@ ReferencedObjects objectsReferredToBy(const clang::Expr *E,
 /// another object owns: string_view, span, iterators, reference_wrapper.
 bool isView(clang::QualType Type);
 
+/// A container, string, optional or unique_ptr.
+bool isOwner(clang::QualType Type);
+
 /// True for references, and for what isView() says.
 bool refersToObjects(clang::QualType Type);
 
