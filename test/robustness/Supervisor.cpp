@@ -4,6 +4,7 @@
 #include <atomic>
 #include <csignal>
 #include <cstdlib>
+#include <ctime>
 #include <fcntl.h>
 #include <new>
 #include <sys/mman.h>
@@ -32,17 +33,32 @@ using Progress = std::atomic<size_t>;
   std::_Exit(0);
 }
 
+/// What a process has computed so far.
+std::chrono::nanoseconds computingTime(pid_t Process) {
+  clockid_t Clock;
+  timespec Time{};
+  if (clock_getcpuclockid(Process, &Clock) != 0 ||
+      clock_gettime(Clock, &Time) != 0)
+    return {};
+  return std::chrono::seconds(Time.tv_sec) +
+         std::chrono::nanoseconds(Time.tv_nsec);
+}
+
 /// Waits for a child to end, or to stay at one trial for too long. The status
-/// is that of a killed child then.
+/// is that of a killed child then. On a busy machine a trial takes long without
+/// hanging: it is what it computes that counts, unless it does nothing at all.
 bool waitFor(pid_t Child, const Progress &At, std::chrono::seconds Limit,
              int &Status) {
   size_t Last = At;
   Clock::time_point Since = Clock::now();
+  std::chrono::nanoseconds Before = computingTime(Child);
   while (waitpid(Child, &Status, WNOHANG) == 0) {
     if (At != Last) {
       Last = At;
       Since = Clock::now();
-    } else if (Clock::now() - Since > Limit) {
+      Before = computingTime(Child);
+    } else if (computingTime(Child) - Before > Limit ||
+               Clock::now() - Since > 5 * Limit) {
       kill(Child, SIGKILL);
       waitpid(Child, &Status, 0);
       return true;

@@ -43,7 +43,7 @@ cl::opt<unsigned> Count("count", cl::init(0), cl::cat(Category),
 cl::opt<unsigned> Seed("seed", cl::init(1), cl::cat(Category),
                        cl::desc("of what is chosen at random"));
 cl::opt<unsigned> Limit("limit", cl::init(60), cl::cat(Category),
-                        cl::desc("seconds that one variant may take"));
+                        cl::desc("seconds that one variant may compute"));
 cl::opt<std::string> Scratch("scratch", cl::Required, cl::cat(Category),
                              cl::desc("folder for what fails"));
 cl::opt<bool> Emit("emit", cl::cat(Category),

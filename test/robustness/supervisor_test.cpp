@@ -23,9 +23,11 @@ TEST(Supervisor, GoesOnAfterEachFailure) {
           pause();
         if (Index == 4)
           std::_Exit(1);
+        for (volatile bool IsBusy = Index == 5; IsBusy;)
+          ;
       },
       [&](Failure Failure) { Failures.push_back(Failure); });
-  ASSERT_EQ(Failures.size(), 3u);
+  ASSERT_EQ(Failures.size(), 4u);
   EXPECT_EQ(Failures[0].Index, 1u);
   EXPECT_EQ(Failures[0].Signal, SIGSEGV);
   EXPECT_FALSE(Failures[0].Hung);
@@ -33,6 +35,8 @@ TEST(Supervisor, GoesOnAfterEachFailure) {
   EXPECT_TRUE(Failures[1].Hung);
   EXPECT_EQ(Failures[2].Index, 4u);
   EXPECT_EQ(Failures[2].Signal, 0);
+  EXPECT_EQ(Failures[3].Index, 5u);
+  EXPECT_TRUE(Failures[3].Hung);
 }
 
 TEST(Supervisor, RunsEachTrial) {
