@@ -19,6 +19,15 @@ static bool neverReturns(const Stmt *S) {
   return Callee && Callee->isNoReturn();
 }
 
+/// Others still run before the end.
+static bool suspends(const CFGBlock &Block) {
+  return any_of(Block, [](const CFGElement &Element) {
+    std::optional<CFGStmt> Statement = Element.getAs<CFGStmt>();
+    return Statement && isa<CoroutineSuspendExpr, DependentCoawaitExpr>(
+                            Statement->getStmt());
+  });
+}
+
 FatalCode::FatalCode(const FunctionBody &Function) {
   if (any_of(Function.calls(), neverReturns))
     collect(Function);
@@ -49,9 +58,13 @@ void FatalCode::collect(const FunctionBody &Function) {
   for (bool HasChanged = true; HasChanged;) {
     HasChanged = false;
     for (const CFGBlock *Block : *Graph)
-      if (!IsFatal[Block->getBlockID()] && LeadsOnlyToFatal(*Block))
+      if (!IsFatal[Block->getBlockID()] && LeadsOnlyToFatal(*Block) &&
+          !suspends(*Block))
         HasChanged = IsFatal[Block->getBlockID()] = true;
   }
+  // A coroutine that ends the program when its work is done is no failure.
+  if (Function.isCoroutine() && IsFatal[Graph->getEntry().getBlockID()])
+    return;
   for (const CFGBlock *Block : *Graph)
     if (IsFatal[Block->getBlockID()])
       for (const CFGElement &Element : *Block)

@@ -1,6 +1,7 @@
 //===- OutlivedArguments.cpp - tasks that outlive what they use -*- C++ -*-===//
 
 #include "support/OutlivedArguments.h"
+#include "support/BlockingCalls.h"
 #include "support/CallForms.h"
 #include "support/EvaluatedCode.h"
 #include "support/FlowEnd.h"
@@ -81,7 +82,7 @@ private:
       prepare();
       TaskFate Fate = fateOf(Call, *Parents, Types, Letting);
       // What runs at once goes on when its handle is dropped, if it may be.
-      if (Fate.Is == TaskFate::Dropped &&
+      if (Fate.Is == TaskFate::Dropped && !waitsWhenDropped(Call.getType()) &&
           (Types.factsOfCreated(Call).Start == StartKind::Detached ||
            Letting.isDroppable(Call.getType()))) {
         Fate.Is = TaskFate::HandedOn;
@@ -96,6 +97,21 @@ private:
       Result.push_back({&Call, Held, endOf(Call, Held), Run});
       return;
     }
+  }
+
+  /// Whether the destructor of a handle visibly waits for the coroutine.
+  bool waitsWhenDropped(QualType Handle) const {
+    const CXXRecordDecl *Class = Handle->getAsCXXRecordDecl();
+    const CXXDestructorDecl *Destructor =
+        Class && Class->hasDefinition() ? Class->getDestructor() : nullptr;
+    const FunctionDecl *Definition =
+        Destructor ? Destructor->getDefinition() : nullptr;
+    TranslationUnit &Unit = Function.unit();
+    const FunctionBody *Body =
+        Definition ? Unit.functionBody(*Definition) : nullptr;
+    return Body && any_of(Unit.blocking().in(*Body), [](const auto &Call) {
+             return Call.Category == BlockingCategory::Wait;
+           });
   }
 
   void prepare() {

@@ -8,6 +8,7 @@
 #include "support/ExecutorFlow.h"
 #include "support/FunctionBody.h"
 #include "support/Names.h"
+#include "support/ObjectPath.h"
 #include "support/Presets.h"
 #include "support/TranslationUnit.h"
 #include "clang/AST/ASTContext.h"
@@ -15,6 +16,7 @@
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/ParentMapContext.h"
 #include "clang/AST/StmtCXX.h"
+#include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/STLExtras.h"
 #include <optional>
 
@@ -166,7 +168,37 @@ private:
     WasAsked.Test = CallCondition::Kind::After;
     for (const char *Question : Questions)
       WasAsked.Names.push_back({Question});
-    return Conditions->decide(WasAsked, Site) == Answer::Yes;
+    return Conditions->decide(WasAsked, Site) == Answer::Yes ||
+           wasAwaitedBefore(*Site.Object, Site.Loc);
+  }
+
+  /// Whether a task was mentioned in what was awaited before, by itself or in
+  /// the group that it was given to: `co_await when_all_ready(one, two)`.
+  bool wasAwaitedBefore(const Expr &Task, SourceLocation Loc) const {
+    std::optional<ObjectPath> Path = ObjectPath::of(&Task);
+    if (!Path)
+      return false;
+    SmallVector<ObjectPath, 2> Holders{*Path};
+    for (const Expr *Site : Function.calls())
+      if (const auto *Call = dyn_cast<CXXMemberCallExpr>(Site);
+          Call && isBefore(Call->getExprLoc(), Loc) &&
+          any_of(Call->arguments(), [&](const Expr *Argument) {
+            return Path->isMentionedIn(Argument);
+          }))
+        if (auto Group = ObjectPath::of(Call->getImplicitObjectArgument()))
+          Holders.push_back(*Group);
+    return any_of(Function.suspensionPoints(), [&](const Expr *Await) {
+      const Expr *Operand = awaitedOperand(*Await);
+      return Operand && isBefore(Await->getExprLoc(), Loc) &&
+             any_of(Holders, [&](const ObjectPath &Holder) {
+               return Holder.isMentionedIn(Operand);
+             });
+    });
+  }
+
+  bool isBefore(SourceLocation A, SourceLocation B) const {
+    return Function.context().getSourceManager().isBeforeInTranslationUnit(A,
+                                                                           B);
   }
 
   /// Whether the function is a lambda that never suspends, and what it returns

@@ -69,3 +69,20 @@ async::task<> serves_for_ever() {
   // CHECK: :[[@LINE-30]]:5: note: 'serve' calls 'std::system' here
   co_return;
 }
+
+// The work of the program, not its failure.
+async::task<> ends_the_program() {
+  std::system("true");
+  // CHECK: :[[@LINE-1]]:3: warning: 'std::system' blocks the event loop that runs 'ends_the_program'
+  std::exit(0);
+  co_return;
+}
+
+async::task<> others_run_before_the_end(bool flag) {
+  if (flag) {
+    std::system("true");
+    // CHECK: :[[@LINE-1]]:5: warning: 'std::system' blocks the event loop that runs 'others_run_before_the_end'
+    co_await ends_the_program();
+    std::exit(0);
+  }
+}

@@ -14,6 +14,10 @@ struct OnAwaiter {
   void await_resume();
 };
 OnAwaiter On(IExecutor &executor);
+struct WaitGroup {
+  OnAwaiter Await();
+  OnAwaiter AwaitOn(IExecutor &executor);
+};
 template <class T> struct Future {
   struct promise_type {
     Future get_return_object();
@@ -47,4 +51,16 @@ yaclib::Future<void> on_loop(yaclib::ManualExecutor &loop) {
   co_await yaclib::On(loop);
   std::this_thread::sleep_for(1s);
   // CHECK: :[[@LINE-1]]:3: warning: 'std::this_thread::sleep_for' blocks the event loop that runs 'on_loop'; await a timer instead [async-blocking-sleep]
+}
+
+yaclib::Future<void> on_pool_after_all(yaclib::WaitGroup &group,
+                                       yaclib::FairThreadPool &pool) {
+  co_await group.AwaitOn(pool);
+  std::this_thread::sleep_for(1s);
+}
+
+yaclib::Future<void> here_after_all(yaclib::WaitGroup &group) {
+  co_await group.Await();
+  std::this_thread::sleep_for(1s);
+  // CHECK: :[[@LINE-1]]:3: warning: 'std::this_thread::sleep_for' blocks the event loop that runs 'here_after_all'; await a timer instead [async-blocking-sleep]
 }

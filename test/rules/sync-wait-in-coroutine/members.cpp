@@ -56,3 +56,30 @@ async::task<int> asked(job work) {
 async::task<int> other(job work) { co_return work.peek() + work.unseen(); }
 
 int plain(job work) { return work.get(); }
+
+// What was awaited before is done.
+struct group {
+  void attach(job &one);
+  job all();
+};
+async::task<> both(job &one, job &other);
+
+async::task<int> awaited(job one, job other, job third) {
+  co_await both(one, other);
+  co_return one.get() + other.get() + third.get();
+  // CHECK: :[[@LINE-1]]:45: warning: 'job::get' blocks the event loop that runs 'awaited'
+}
+async::task<int> awaited_in_a_group(job one, job other) {
+  group together, apart;
+  together.attach(one);
+  apart.attach(other);
+  co_await together.all();
+  co_return one.get() + other.get();
+  // CHECK: :[[@LINE-1]]:31: warning: 'job::get' blocks the event loop that runs 'awaited_in_a_group'
+}
+async::task<int> awaited_too_late(job one, job other) {
+  int result = one.get();
+  // CHECK: :[[@LINE-1]]:20: warning: 'job::get' blocks the event loop that runs 'awaited_too_late'
+  co_await both(one, other);
+  co_return result;
+}

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <memory>
 #include <functional>
+#include <future>
 struct wait { bool await_ready(); void await_suspend(std::coroutine_handle<>); void await_resume(); };
 struct eager {
   struct promise_type {
@@ -124,3 +125,35 @@ void owned() {
   // CHECK: :[[@LINE-4]]:3: note: the task goes on by itself
 }
 void shared(std::shared_ptr<server> p) { p->serve(); }
+
+// A handle whose destructor waits keeps what is outside of its expression alive.
+struct waits_at_end {
+  struct promise_type {
+    waits_at_end get_return_object(); std::suspend_never initial_suspend(); std::suspend_never final_suspend() noexcept;
+    void return_void(); void unhandled_exception();
+  };
+  std::future<void> done;
+  ~waits_at_end() {
+    if (done.valid())
+      done.get();
+  }
+};
+struct gives_up_at_end {
+  struct promise_type {
+    gives_up_at_end get_return_object(); std::suspend_never initial_suspend(); std::suspend_never final_suspend() noexcept;
+    void return_void(); void unhandled_exception();
+  };
+  std::shared_ptr<bool> gone;
+  ~gives_up_at_end() { *gone = true; }
+};
+waits_at_end joined(const std::string &s) { co_await wait{}; use(s); }
+gives_up_at_end left(const std::string &s) { co_await wait{}; use(s); }
+void handles() {
+  std::string name;
+  joined(name);
+  left(name);
+  // CHECK: :[[@LINE-1]]:3: warning: the task of 'left' refers to 'name', which is gone when it goes on; let 'left' take 's' by value [async-task-outlives-argument]
+  // CHECK: :[[@LINE-2]]:8: note: parameter 's' is bound to 'name' here
+  // CHECK: :[[@LINE+2]]:1: note: 'name' is destroyed here
+  // CHECK: :[[@LINE-4]]:3: note: the task goes on by itself
+}
