@@ -2,8 +2,8 @@
 // ENABLE: async-floating-task
 // ENABLE: async-nested-awaitable
 // ENABLE: async-void-callback-coroutine
-// How coroutine code hands its tasks on in one expression: each function here
-// is written after one in a real project, and none of them drops a task.
+// How coroutine code hands its tasks on in one expression, by patterns that are
+// common in real projects; none of these functions drops a task.
 #include <algorithm>
 #include <array>
 #include <async/async.h>
