@@ -144,6 +144,12 @@ void addDefinition(const Decl &Declared, Functions &Result) {
   const FunctionDecl *Function = Declared.getAsFunction();
   if (!Function || isa<CXXConstructorDecl, CXXDestructorDecl>(Function))
     return;
+  // Whoever gives the whole object another value is nobody whom a coroutine of
+  // that object waits beside.
+  const auto *Method = dyn_cast<CXXMethodDecl>(Function);
+  if (Method && (Method->isCopyAssignmentOperator() ||
+                 Method->isMoveAssignmentOperator()))
+    return;
   if (const FunctionDecl *Defined = Function->getDefinition();
       Defined && !is_contained(Result, Defined))
     Result.push_back(Defined);

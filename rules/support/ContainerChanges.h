@@ -39,7 +39,8 @@ struct ContainerChange {
 /// than \p Reader may invalidate what is kept of a container that is a data
 /// member or a variable of static storage duration. Looked at are the member
 /// functions of the class, and for a variable the functions of the file;
-/// constructors and destructors are not, as nobody waits while they run.
+/// constructors, destructors and assignments of the whole object are not, as
+/// nobody waits while they run.
 std::optional<ContainerChange> changeBehind(const clang::ValueDecl &Container,
                                             Kept What,
                                             const clang::FunctionDecl &Reader,

@@ -409,3 +409,17 @@ template <class T> struct store {
   }
 };
 template struct store<int>;
+
+// The object as a whole is given another value: not while it is in use.
+struct connection {
+  std::unique_ptr<int> handle;
+  connection &operator=(connection &&other) {
+    handle = std::move(other.handle);
+    return *this;
+  }
+  async::task<> talk() {
+    int *mine = handle.get();
+    co_await step();
+    use(*mine);
+  }
+};
