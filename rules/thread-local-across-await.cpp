@@ -9,8 +9,6 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "support/ClassView.h"
-#include "support/FlowEnd.h"
 #include "support/FunctionBody.h"
 #include "support/Names.h"
 #include "support/ReferencedObject.h"
@@ -27,9 +25,6 @@ using namespace llvm;
 namespace cotidy {
 namespace {
 
-/// How many functions that hand out a thread_local are looked into.
-constexpr unsigned MostFunctions = 4;
-
 /// What the C libraries' `errno` stands for.
 bool isErrnoLocation(const FunctionDecl &Function) {
   static constexpr llvm::StringLiteral Names[] = {
@@ -38,103 +33,34 @@ bool isErrnoLocation(const FunctionDecl &Function) {
   return Name && is_contained(Names, Name->getName());
 }
 
-/// Finds the thread_local object that a reference leads into.
-class ThreadLocalSearch {
-public:
-  /// The name of the object that \p E denotes a part of; empty if none.
-  std::string at(const Expr *E) {
-    E = written(E);
-    if (!E)
-      return "";
-    if (const auto *Reference = dyn_cast<DeclRefExpr>(E))
-      return nameOf(*Reference->getDecl());
-    if (const auto *Member = dyn_cast<MemberExpr>(E)) {
-      if (isa<VarDecl>(Member->getMemberDecl()))
-        return nameOf(*Member->getMemberDecl());
-      return Member->isArrow() ? from(Member->getBase())
-                               : at(Member->getBase());
-    }
-    if (const auto *Element = dyn_cast<ArraySubscriptExpr>(E))
-      return from(Element->getBase());
-    if (const auto *Unary = dyn_cast<UnaryOperator>(E))
-      return Unary->getOpcode() == UO_Deref ? from(Unary->getSubExpr()) : "";
-    if (const auto *Call = dyn_cast<CallExpr>(E))
-      return Call->isGLValue() ? ofCall(*Call) : "";
-    return "";
-  }
+/// `errno` is `*__errno_location()`: the call behind it, or its address.
+bool leadsToErrno(const Expr *E) {
+  E = E->IgnoreUnlessSpelledInSource();
+  while (const auto *Unary = dyn_cast<UnaryOperator>(E))
+    E = Unary->getSubExpr()->IgnoreUnlessSpelledInSource();
+  const auto *Call = dyn_cast<CallExpr>(E);
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  return Callee && isErrnoLocation(*Callee);
+}
 
-  /// The same for what the value of \p E, a pointer or the like, refers to.
-  std::string from(const Expr *E) {
-    E = written(E);
-    if (!E)
-      return "";
-    if (const auto *Unary = dyn_cast<UnaryOperator>(E))
-      return Unary->getOpcode() == UO_AddrOf ? at(Unary->getSubExpr()) : "";
-    if (E->getType()->isArrayType() || isOwner(E->getType()))
-      return at(E);
-    if (const auto *Call = dyn_cast<CallExpr>(E))
-      return ofCall(*Call);
-    if (const auto *Made = dyn_cast<CXXConstructExpr>(E))
-      return Made->getNumArgs() ? ofArgument(*Made->getArg(0)) : "";
-    return "";
-  }
-
-private:
-  static const Expr *written(const Expr *E) {
-    return E ? E->IgnoreUnlessSpelledInSource() : nullptr;
-  }
-
-  static std::string nameOf(const ValueDecl &Named) {
-    const auto *Variable = dyn_cast<VarDecl>(&Named);
-    // What such a reference leads to is not known.
-    if (!Variable || Variable->getTLSKind() == VarDecl::TLS_None ||
-        Variable->getType()->isReferenceType())
-      return "";
-    return "'thread_local' object '" + Variable->getNameAsString() + "'";
-  }
-
-  /// A copy of a reference refers to the same; a view of an owner to what that
-  /// owns.
-  std::string ofArgument(const Expr &Argument) {
-    return isOwner(Argument.getType()) ? at(&Argument) : from(&Argument);
-  }
-
-  std::string ofCall(const CallExpr &Call) {
-    const FunctionDecl *Callee = Call.getDirectCallee();
-    if (!Callee)
-      return "";
-    if (isErrnoLocation(*Callee))
-      return "'errno'";
-    if (const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call)) {
-      const Expr *Object = Member->getImplicitObjectArgument();
-      if (Object && isOwner(Object->getType()))
-        return at(Object);
-    }
-    if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&Call))
-      if (Operator->getNumArgs() && isOwner(Operator->getArg(0)->getType()))
-        return at(Operator->getArg(0));
-    return ofResult(*Callee);
-  }
-
-  /// `log &current() { thread_local log mine; return mine; }`
-  std::string ofResult(const FunctionDecl &Callee) {
-    const FunctionDecl *Defined = definitionOrSelf(&Callee);
-    if (!Defined->hasBody() || Depth == MostFunctions)
-      return "";
-    const SmallVector<const ReturnStmt *, 4> Returns = returnsOf(*Defined);
-    if (Returns.size() != 1)
-      return "";
-    const Expr *Value = Returns.front()->getRetValue();
-    ++Depth;
-    std::string Found = Callee.getReturnType()->isReferenceType() ? at(Value)
-                        : Callee.getReturnType()->isPointerType() ? from(Value)
-                                                                  : "";
-    --Depth;
-    return Found;
-  }
-
-  unsigned Depth = 0;
-};
+/// What a message calls the object of one thread that a variable is bound to;
+/// empty if it is none.
+std::string threadLocalBehind(const ReferenceBinding &Binding,
+                              const FunctionDecl &In) {
+  const bool IsReference =
+      Binding.IsRange || Binding.Variable->getType()->isReferenceType();
+  for (const ReferencedObject &Object :
+       IsReference ? objectsAt(Binding.Value, &In)
+                   : objectsReferredToBy(Binding.Value, &In))
+    if (Object.Is == ReferencedObject::Static &&
+        Object.Variable->getTLSKind() != VarDecl::TLS_None)
+      return "'thread_local' object '" + Object.Variable->getNameAsString() +
+             "'";
+  return refersToObjects(Binding.Variable->getType()) &&
+                 leadsToErrno(Binding.Value)
+             ? "'errno'"
+             : "";
+}
 
 class ThreadLocalAcrossAwait : public FunctionRule {
 public:
@@ -149,11 +75,8 @@ private:
   void checkFunction(const FunctionBody &Function) override {
     SuspensionFlow Flow(Function);
     for (const ReferenceBinding &Binding : Flow.bindings()) {
-      const bool IsReference =
-          Binding.IsRange || Binding.Variable->getType()->isReferenceType();
-      ThreadLocalSearch Search;
       const std::string Object =
-          IsReference ? Search.at(Binding.Value) : Search.from(Binding.Value);
+          threadLocalBehind(Binding, Function.function());
       if (Object.empty())
         continue;
       if (std::optional<UseAcrossSuspension> Found =
@@ -164,8 +87,7 @@ private:
 
   void report(const ReferenceBinding &Binding, const UseAcrossSuspension &Found,
               StringRef Object, const FunctionBody &Function) {
-    const SourceLocation Loc =
-        Binding.IsRange ? Binding.Value->getExprLoc() : Found.Use->getExprLoc();
+    const SourceLocation Loc = placeOf(Binding, Found);
     if (!isUserCode(Loc, Function.context().getSourceManager()) ||
         !isFirstReportAt(Loc))
       return;
@@ -180,13 +102,9 @@ private:
            "%0 refers to %1 of the thread that bound it, and is used after "
            "a suspension, when another thread may run %2; bind it again "
            "after the 'co_await'")
-          << cast<DeclRefExpr>(Found.Use)->getDecl() << Object
+          << Found.Use->getDecl() << Object
           << describeFunction(Function.function());
-    if (!Binding.IsRange)
-      diag(Binding.Value->getExprLoc(), "bound here", DiagnosticIDs::Note)
-          << Binding.Value->getSourceRange();
-    diag(Found.Suspension->getExprLoc(), "suspended here", DiagnosticIDs::Note)
-        << Found.Suspension->getSourceRange();
+    notePath(*this, Binding, Found);
   }
 };
 

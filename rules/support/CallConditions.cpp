@@ -239,7 +239,6 @@ static bool isTakenBack(const CallExpr &Call, const FunctionDecl &Callee,
 std::vector<std::string>
 CallConditions::calledBefore(const ObjectPath &Object,
                              SourceLocation Loc) const {
-  const SourceManager &Sources = Function.context().getSourceManager();
   auto IsIgnored = [&](const Expr &Call) {
     return !Call.getType()->isVoidType() &&
            any_of(Function.discarded(), [&](const Expr *Discarded) {
@@ -252,7 +251,7 @@ CallConditions::calledBefore(const ObjectPath &Object,
     const auto *Callee =
         Call ? dyn_cast_or_null<FunctionDecl>(Call->getCalleeDecl()) : nullptr;
     if (!Callee || !Callee->getIdentifier() ||
-        !Sources.isBeforeInTranslationUnit(Call->getEndLoc(), Loc))
+        !Function.isBefore(Call->getEndLoc(), Loc))
       continue;
     // In C, the object is the first argument.
     const auto *Member = dyn_cast<CXXMemberCallExpr>(Call);

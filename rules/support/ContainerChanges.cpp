@@ -6,7 +6,6 @@
 #include "support/TranslationUnit.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
-#include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringMap.h"
@@ -52,8 +51,6 @@ const Invalidation *invalidationOf(const CXXRecordDecl &Class) {
   static const StringMap<const Invalidation *> Classes = {
       {"std::vector", &Contiguous},
       {"std::basic_string", &Contiguous},
-      {"std::flat_map", &Contiguous},
-      {"std::flat_set", &Contiguous},
       {"std::deque", &Deque},
       {"std::list", &Node},
       {"std::forward_list", &Node},
@@ -71,20 +68,6 @@ const Invalidation *invalidationOf(const CXXRecordDecl &Class) {
       {"std::optional", &Single},
       {"std::unique_ptr", &Single}};
   return Classes.lookup(qualifiedName(Class));
-}
-
-/// The data member or variable that an expression names, of whatever object.
-const ValueDecl *namedBy(const Expr *E) {
-  E = E ? E->IgnoreParenImpCasts() : nullptr;
-  if (const auto *Member = dyn_cast_or_null<MemberExpr>(E))
-    return Member->getMemberDecl();
-  if (const auto *Reference = dyn_cast_or_null<DeclRefExpr>(E))
-    return Reference->getDecl();
-  return nullptr;
-}
-
-bool isFieldOf(const ValueDecl *Named, const ValueDecl &Container) {
-  return Named && Named->getCanonicalDecl() == Container.getCanonicalDecl();
 }
 
 /// Looks for an invalidating operation in one function, its lambdas included.
@@ -112,20 +95,31 @@ private:
       const CXXMethodDecl *Callee = Call->getMethodDecl();
       const IdentifierInfo *Name = Callee ? Callee->getIdentifier() : nullptr;
       return Name && invalidates(Name->getName()) &&
-             isFieldOf(namedBy(Call->getImplicitObjectArgument()), Container);
+             isContainer(Call->getImplicitObjectArgument());
     }
     if (const auto *Call = dyn_cast<CXXOperatorCallExpr>(&S))
       return Call->getNumArgs() &&
              invalidates(getOperatorSpelling(Call->getOperator())) &&
-             isFieldOf(namedBy(Call->getArg(0)), Container);
+             isContainer(Call->getArg(0));
     // std::erase(c, value), std::erase_if(c, test)
     if (const auto *Call = dyn_cast<CallExpr>(&S))
       if (const FunctionDecl *Callee = Call->getDirectCallee())
         if (const IdentifierInfo *Name = Callee->getIdentifier())
           return Callee->isInStdNamespace() && Call->getNumArgs() == 2 &&
                  (Name->isStr("erase") || Name->isStr("erase_if")) &&
-                 isFieldOf(namedBy(Call->getArg(0)), Container);
+                 isContainer(Call->getArg(0));
     return false;
+  }
+
+  /// Whether that is what an expression names, of whatever object.
+  bool isContainer(const Expr *E) const {
+    E = E->IgnoreParenImpCasts();
+    const ValueDecl *Named = nullptr;
+    if (const auto *Member = dyn_cast<MemberExpr>(E))
+      Named = Member->getMemberDecl();
+    else if (const auto *Reference = dyn_cast<DeclRefExpr>(E))
+      Named = Reference->getDecl();
+    return Named && Named->getCanonicalDecl() == Container.getCanonicalDecl();
   }
 
   bool invalidates(StringRef Operation) const {
@@ -168,11 +162,6 @@ void addFunctionsOf(const DeclContext &Scope, const SourceManager &Sources,
 }
 
 } // namespace
-
-bool isKnownContainer(QualType Type) {
-  const CXXRecordDecl *Class = classOf(Type.getNonReferenceType());
-  return Class && invalidationOf(*Class);
-}
 
 std::optional<ContainerChange> changeBehind(const ValueDecl &Container,
                                             Kept What,

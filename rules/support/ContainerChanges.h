@@ -10,13 +10,11 @@
 #ifndef COTIDY_SUPPORT_CONTAINERCHANGES_H
 #define COTIDY_SUPPORT_CONTAINERCHANGES_H
 
-#include "clang/AST/Type.h"
 #include "clang/Basic/SourceLocation.h"
 #include <optional>
 
 namespace clang {
 class ASTContext;
-class Expr;
 class FunctionDecl;
 class ValueDecl;
 } // namespace clang
@@ -26,16 +24,13 @@ namespace cotidy {
 /// What is kept of a container's content.
 enum class Kept { Reference, Iterator };
 
-/// True for classes whose invalidating operations are known.
-bool isKnownContainer(clang::QualType Type);
-
 /// An operation that invalidates what is kept, and who does it.
 struct ContainerChange {
   const clang::FunctionDecl *By;
   clang::SourceLocation Loc;
 };
 
-/// The first operation, in the order of the source, by which a function other
+/// The first operation, in the order of declarations, by which a function other
 /// than \p Reader may invalidate what is kept of a container that is a data
 /// member or a variable of static storage duration. Looked at are the member
 /// functions of the class, and for a variable the functions of the file;

@@ -17,11 +17,6 @@ using namespace llvm;
 
 namespace cotidy {
 
-static bool isBefore(const FunctionBody &Function, SourceLocation A,
-                     SourceLocation B) {
-  return Function.context().getSourceManager().isBeforeInTranslationUnit(A, B);
-}
-
 const DescriptorEvidence *
 DescriptorFacts::evidenceOf(const CallExpr &Call,
                             DescriptorEvidence::Property Property) const {
@@ -182,7 +177,7 @@ bool DescriptorFacts::isShown(const ObjectPath &Descriptor,
     if (!Call || Call->isTypeDependent())
       continue;
     // A mode counts once it is set; what a descriptor is, everywhere.
-    if (WantsMode && !isBefore(Function, Call->getExprLoc(), Before))
+    if (WantsMode && !Function.isBefore(Call->getExprLoc(), Before))
       continue;
     if (showsInCall(*Call, Descriptor, Property) ||
         (WantsMode && calleeMakesNonBlocking(*Call, Descriptor)))
@@ -289,7 +284,7 @@ bool DescriptorFacts::isForReadiness(const ObjectPath &Descriptor) const {
 Answer DescriptorFacts::isInputReady(const CallSite &Site) const {
   return answer(any_of(Function.suspensionPoints(), [&](const Expr *Await) {
     const Expr *Operand = awaitedOperand(*Await);
-    if (!Operand || !isBefore(Function, Await->getExprLoc(), Site.Loc))
+    if (!Operand || !Function.isBefore(Await->getExprLoc(), Site.Loc))
       return false;
     CallSite Awaited = siteOf(*withoutWrappers(Operand));
     return any_of(Awaited.Arguments, [&](const Expr *Argument) {
@@ -309,7 +304,7 @@ Answer DescriptorFacts::isReady(const Expr *Descriptor,
   std::vector<ObjectPath> Holders = holdersOf(*Path);
   for (const Expr *Suspension : Function.suspensionPoints()) {
     const Expr *Operand = awaitedOperand(*Suspension);
-    if (!Operand || !isBefore(Function, Suspension->getExprLoc(), Site.Loc) ||
+    if (!Operand || !Function.isBefore(Suspension->getExprLoc(), Site.Loc) ||
         !isAnyMentionedIn(Holders, Operand))
       continue;
     QualType Result = Suspension->getType();

@@ -4,6 +4,7 @@
 #include "support/CallConditions.h"
 #include "support/ClassView.h"
 #include "support/CoroutineTypes.h"
+#include "support/FlowGraph.h"
 #include "support/FunctionBody.h"
 #include "support/Names.h"
 #include "support/ObjectPath.h"
@@ -15,7 +16,6 @@
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/ParentMapContext.h"
 #include "clang/AST/StmtCXX.h"
-#include "clang/Analysis/CFG.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace clang;
@@ -269,15 +269,10 @@ ExecutorFlow::ExecutorFlow(const FunctionBody &Function) {
 }
 
 void ExecutorFlow::follow(const FunctionBody &Function) {
-  Stmt *Body = Function.function().getBody();
-  if (auto *Coroutine = dyn_cast_or_null<CoroutineBodyStmt>(Body))
-    Body = Coroutine->getBody();
   CFG::BuildOptions Options;
-  Options.setAllAlwaysAdd();
   Options.AddImplicitDtors = true;
   Options.AddEHEdges = true;
-  std::unique_ptr<CFG> Graph =
-      CFG::buildCFG(&Function.function(), Body, &Function.context(), Options);
+  std::unique_ptr<CFG> Graph = flowGraphOf(Function, Options);
   if (!Graph)
     return;
   IsKnown = true;

@@ -1,11 +1,11 @@
 //===- FatalCode.cpp - code that the program does not survive ---*- C++ -*-===//
 
 #include "support/FatalCode.h"
+#include "support/FlowGraph.h"
 #include "support/FunctionBody.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
-#include "clang/AST/StmtCXX.h"
-#include "clang/Analysis/CFG.h"
+#include "clang/Analysis/Analyses/PostOrderCFGView.h"
 #include "llvm/ADT/STLExtras.h"
 
 using namespace clang;
@@ -34,13 +34,7 @@ FatalCode::FatalCode(const FunctionBody &Function) {
 }
 
 void FatalCode::collect(const FunctionBody &Function) {
-  Stmt *Body = Function.function().getBody();
-  if (auto *Coroutine = dyn_cast_or_null<CoroutineBodyStmt>(Body))
-    Body = Coroutine->getBody();
-  CFG::BuildOptions Options;
-  Options.setAllAlwaysAdd();
-  std::unique_ptr<CFG> Graph =
-      CFG::buildCFG(&Function.function(), Body, &Function.context(), Options);
+  std::unique_ptr<CFG> Graph = flowGraphOf(Function);
   if (!Graph)
     return;
   // A loop without an end goes on, so a block has to be shown not to.
@@ -55,13 +49,11 @@ void FatalCode::collect(const FunctionBody &Function) {
             any_of(Block.succs(),
                    [](const CFGBlock *Next) { return Next != nullptr; }));
   };
-  for (bool HasChanged = true; HasChanged;) {
-    HasChanged = false;
-    for (const CFGBlock *Block : *Graph)
-      if (!IsFatal[Block->getBlockID()] && LeadsOnlyToFatal(*Block) &&
-          !suspends(*Block))
-        HasChanged = IsFatal[Block->getBlockID()] = true;
-  }
+  // What a block leads to comes before it, but in loops, and those are none.
+  PostOrderCFGView FromEntry(Graph.get());
+  for (const CFGBlock *Block : reverse(FromEntry))
+    IsFatal[Block->getBlockID()] =
+        LeadsOnlyToFatal(*Block) && !suspends(*Block);
   // A coroutine that ends the program when its work is done is no failure.
   if (Function.isCoroutine() && IsFatal[Graph->getEntry().getBlockID()])
     return;

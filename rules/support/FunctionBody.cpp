@@ -188,6 +188,10 @@ EvaluatedCode::EvaluatedCode(const Expr &Initializer, TranslationUnit &Unit)
 
 ASTContext &EvaluatedCode::context() const { return Unit.context(); }
 
+bool EvaluatedCode::isBefore(SourceLocation A, SourceLocation B) const {
+  return context().getSourceManager().isBeforeInTranslationUnit(A, B);
+}
+
 FunctionBody::FunctionBody(const FunctionDecl &Function, TranslationUnit &Unit)
     : EvaluatedCode(Function, Unit) {
   FunctionWalk(*this).walk(Function);

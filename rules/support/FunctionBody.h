@@ -38,6 +38,9 @@ public:
   TranslationUnit &unit() const { return Unit; }
   clang::ASTContext &context() const;
 
+  /// Whether \p A stands before \p B in the source.
+  bool isBefore(clang::SourceLocation A, clang::SourceLocation B) const;
+
   /// The function or lambda that evaluates it; null outside of functions.
   const clang::FunctionDecl *owner() const { return Owner; }
 

@@ -1,13 +1,13 @@
 //===- LockFlow.cpp - where a coroutine waits with a lock -------*- C++ -*-===//
 
 #include "support/LockFlow.h"
+#include "support/FlowGraph.h"
 #include "support/FunctionBody.h"
 #include "support/PathConditions.h"
 #include "support/Suspensions.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
-#include "clang/Analysis/CFG.h"
 #include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SetVector.h"
@@ -202,16 +202,11 @@ std::vector<HeldLock> locksHeldOverSuspensions(const FunctionBody &Function) {
   LockEvents Locks = collectLockEvents(Function);
   if (Locks.Acquisitions.empty())
     return Result;
-  Stmt *Body = Function.function().getBody();
-  if (auto *Coroutine = dyn_cast_or_null<CoroutineBodyStmt>(Body))
-    Body = Coroutine->getBody();
   CFG::BuildOptions Options;
-  Options.setAllAlwaysAdd();
   Options.AddImplicitDtors = true;
   Options.AddTemporaryDtors = true;
   Options.AddLifetime = true;
-  std::unique_ptr<CFG> Graph =
-      CFG::buildCFG(&Function.function(), Body, &Context, Options);
+  std::unique_ptr<CFG> Graph = flowGraphOf(Function, Options);
   if (!Graph)
     return Result;
   PathConditions Conditions(*Graph, Context);
@@ -221,8 +216,7 @@ std::vector<HeldLock> locksHeldOverSuspensions(const FunctionBody &Function) {
     if (Suspensions.empty())
       continue;
     llvm::sort(Suspensions, [&](const Expr *A, const Expr *B) {
-      return Context.getSourceManager().isBeforeInTranslationUnit(
-          A->getExprLoc(), B->getExprLoc());
+      return Function.isBefore(A->getExprLoc(), B->getExprLoc());
     });
     Result.push_back({Acquisition, std::move(Suspensions)});
   }

@@ -1,6 +1,7 @@
 //===- LoopFlow.cpp - the loops of a function -------------------*- C++ -*-===//
 
 #include "support/LoopFlow.h"
+#include "support/FlowGraph.h"
 #include "support/FunctionBody.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Decl.h"
@@ -56,15 +57,10 @@ private:
 } // namespace
 
 LoopFlow::LoopFlow(const FunctionBody &Function) {
-  Stmt *Body = Function.function().getBody();
-  if (auto *Coroutine = dyn_cast_or_null<CoroutineBodyStmt>(Body))
-    Body = Coroutine->getBody();
   CFG::BuildOptions Options;
-  Options.setAllAlwaysAdd();
   Options.AddImplicitDtors = true;
   Options.AddTemporaryDtors = true;
-  Graph =
-      CFG::buildCFG(&Function.function(), Body, &Function.context(), Options);
+  Graph = flowGraphOf(Function, Options);
   if (!Graph)
     return;
   BackEdges Edges(*Graph);

@@ -3,6 +3,7 @@
 #include "support/ReferencedObject.h"
 #include "support/CallForms.h"
 #include "support/ClassView.h"
+#include "support/FlowEnd.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/DeclCXX.h"
@@ -33,10 +34,13 @@ bool leadsToContent(StringRef Name) {
   return Names.contains(Name);
 }
 
-const VarDecl *variableOf(const ValueDecl &Named) {
-  if (const auto *Binding = dyn_cast<BindingDecl>(&Named))
-    return dyn_cast_or_null<VarDecl>(Binding->getDecomposedDecl());
-  return dyn_cast<VarDecl>(&Named);
+/// Algorithms whose result leads to where their first argument does.
+bool leadsWhereArgumentDoes(StringRef Name) {
+  static const StringSet<> Names = {
+      "find",        "find_if",     "find_if_not",    "adjacent_find",
+      "lower_bound", "upper_bound", "min_element",    "max_element",
+      "next",        "prev",        "partition_point"};
+  return Names.contains(Name);
 }
 
 const FunctionDecl *functionOf(const Decl &Declared) {
@@ -48,6 +52,7 @@ public:
   explicit ObjectSearch(const FunctionDecl *In) : In(In) {}
 
   ReferencedObjects Found;
+  const Expr *InnermostOwner = nullptr;
 
   /// \p E denotes an object.
   void at(const Expr *E) {
@@ -180,8 +185,14 @@ private:
 
   void atName(const ValueDecl &Named) {
     const VarDecl *Variable = variableOf(Named);
-    if (!Variable || !Variable->hasLocalStorage())
+    if (!Variable)
       return;
+    if (!Variable->hasLocalStorage()) {
+      // What such a reference leads to is not known.
+      if (!Variable->getType()->isReferenceType())
+        add({ReferencedObject::Static, nullptr, Variable});
+      return;
+    }
     if (functionOf(*Variable) != In)
       return atCapture(*Variable);
     if (!Variable->getType()->isReferenceType())
@@ -218,6 +229,8 @@ private:
   }
 
   void atMember(const MemberExpr &Member) {
+    if (isa<VarDecl>(Member.getMemberDecl()))
+      return atName(*Member.getMemberDecl());
     const auto *Field = dyn_cast<FieldDecl>(Member.getMemberDecl());
     if (!Field || Field->getType()->isReferenceType())
       return;
@@ -225,6 +238,8 @@ private:
   }
 
   void atContentOf(const Expr *Owner) {
+    if (!InnermostOwner)
+      InnermostOwner = withoutReferences(Owner);
     const bool Before = IsContent;
     IsContent = true;
     at(Owner);
@@ -392,15 +407,20 @@ private:
         return at(First);
       if (Name == "move" || Name == "forward")
         return fromCopy(First);
+      if (leadsWhereArgumentDoes(Name) && isView(First->getType()))
+        return fromCopy(First);
       if ((Name == "begin" || Name == "end" || Name == "data" ||
            Name == "cbegin" || Name == "cend") &&
           (isOwner(First->getType()) || First->getType()->isArrayType()))
         return atContentOf(First);
     }
     if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&Call);
-        Operator && Operator->getOperator() == OO_Arrow &&
-        isOwner(Operator->getArg(0)->getType()))
-      return atContentOf(Operator->getArg(0));
+        Operator && Operator->getOperator() == OO_Arrow) {
+      if (isOwner(Operator->getArg(0)->getType()))
+        return atContentOf(Operator->getArg(0));
+      if (isView(Operator->getArg(0)->getType()))
+        return fromCopy(Operator->getArg(0));
+    }
     if (MemberCall Member = memberCall(Call); Member.Object) {
       const bool IsConversion =
           Member.Method && isa<CXXConversionDecl>(Member.Method);
@@ -429,6 +449,26 @@ private:
       Parameter->getType()->isReferenceType() ? at(Call.getArg(I))
                                               : from(Call.getArg(I));
     }
+    fromStatic(*Callee);
+  }
+
+  /// `log &current() { static log mine; return mine; }`
+  void fromStatic(const FunctionDecl &Callee) {
+    const FunctionDecl *Defined = definitionOrSelf(&Callee);
+    const SmallVector<const ReturnStmt *, 4> Returns =
+        refersToObjects(Callee.getReturnType()) && Defined->hasBody()
+            ? returnsOf(*Defined)
+            : SmallVector<const ReturnStmt *, 4>();
+    if (Returns.size() != 1)
+      return;
+    ObjectSearch Inside(Defined);
+    Inside.Steps = Steps + 1;
+    const Expr *Value = Returns.front()->getRetValue();
+    Callee.getReturnType()->isReferenceType() ? Inside.at(Value)
+                                              : Inside.from(Value);
+    for (const ReferencedObject &Object : Inside.Found)
+      if (Object.Is == ReferencedObject::Static)
+        add(Object);
   }
 
   const FunctionDecl *In;
@@ -438,6 +478,21 @@ private:
 };
 
 } // namespace
+
+const Expr *withoutReferences(const Expr *E) {
+  for (unsigned Steps = 0; Steps < MostSteps; ++Steps) {
+    E = E->IgnoreUnlessSpelledInSource();
+    const auto *Reference = dyn_cast<DeclRefExpr>(E);
+    const auto *Variable =
+        Reference ? dyn_cast<VarDecl>(Reference->getDecl()) : nullptr;
+    if (!Variable || isa<ParmVarDecl>(Variable) ||
+        !Variable->getType()->isReferenceType() ||
+        !Variable->hasLocalStorage() || !Variable->getInit())
+      break;
+    E = Variable->getInit();
+  }
+  return E;
+}
 
 bool isOwner(QualType Type) { return isMarked<OwnerAttr>(Type); }
 
@@ -451,6 +506,18 @@ ReferencedObjects objectsReferredToBy(const Expr *E, const FunctionDecl *In) {
   ObjectSearch Search(In);
   Search.from(E);
   return std::move(Search.Found);
+}
+
+const Expr *ownerBehind(const Expr *E, const FunctionDecl *In, bool IsValue) {
+  ObjectSearch Search(In);
+  IsValue ? Search.from(E) : Search.at(E);
+  return Search.InnermostOwner;
+}
+
+const VarDecl *variableOf(const ValueDecl &Named) {
+  if (const auto *Binding = dyn_cast<BindingDecl>(&Named))
+    return dyn_cast_or_null<VarDecl>(Binding->getDecomposedDecl());
+  return dyn_cast<VarDecl>(&Named);
 }
 
 bool isView(QualType Type) {

@@ -2,8 +2,9 @@
 //
 // What a reference, a pointer or a view leads to, as far as the function that
 // makes it shows: a temporary, one of its variables, what one of its parameters
-// refers to, or its own object. Subobjects die with the whole, and so do the
-// elements of a container and what a unique_ptr points to.
+// refers to, its own object, or a variable that outlives every call. Subobjects
+// die with the whole, and so do the elements of a container and what a
+// unique_ptr points to.
 //
 // What cannot be told leads to nothing.
 //
@@ -20,6 +21,7 @@ class Expr;
 class FunctionDecl;
 class MaterializeTemporaryExpr;
 class ParmVarDecl;
+class ValueDecl;
 class VarDecl;
 } // namespace clang
 
@@ -31,10 +33,11 @@ struct ReferencedObject {
     Local,     ///< A variable, or a parameter that is taken by value.
     Parameter, ///< What a parameter refers to.
     Receiver,  ///< `*this`, or the closure.
+    Static,    ///< A variable of static or thread storage duration.
   };
   Kind Is;
   const clang::Expr *Value = nullptr;       ///< Of a temporary.
-  const clang::VarDecl *Variable = nullptr; ///< Of a local or a parameter.
+  const clang::VarDecl *Variable = nullptr; ///< Of all but temporaries.
   /// What the object owns, not the object itself: it may be moved away.
   bool IsContent = false;
   /// Where a lambda refers to it by a capture.
@@ -50,6 +53,19 @@ ReferencedObjects objectsAt(const clang::Expr *E,
 /// What the value of a pointer, a view, an iterator or a closure refers to.
 ReferencedObjects objectsReferredToBy(const clang::Expr *E,
                                       const clang::FunctionDecl *In);
+
+/// The container, string, optional or unique_ptr whose content \p E denotes (or
+/// refers to, where \p IsValue), the innermost one and by the name behind local
+/// references; null if there is none.
+const clang::Expr *ownerBehind(const clang::Expr *E,
+                               const clang::FunctionDecl *In, bool IsValue);
+
+/// The variable that a name stands for, that of a structured binding included.
+const clang::VarDecl *variableOf(const clang::ValueDecl &Named);
+
+/// What a local reference is bound to, in its place, without what the compiler
+/// adds.
+const clang::Expr *withoutReferences(const clang::Expr *E);
 
 /// Pointers, and classes that are known, or say, that they only refer to what
 /// another object owns: string_view, span, iterators, reference_wrapper.

@@ -181,7 +181,7 @@ private:
     SmallVector<ObjectPath, 2> Holders{*Path};
     for (const Expr *Site : Function.calls())
       if (const auto *Call = dyn_cast<CXXMemberCallExpr>(Site);
-          Call && isBefore(Call->getExprLoc(), Loc) &&
+          Call && Function.isBefore(Call->getExprLoc(), Loc) &&
           any_of(Call->arguments(), [&](const Expr *Argument) {
             return Path->isMentionedIn(Argument);
           }))
@@ -189,16 +189,11 @@ private:
           Holders.push_back(*Group);
     return any_of(Function.suspensionPoints(), [&](const Expr *Await) {
       const Expr *Operand = awaitedOperand(*Await);
-      return Operand && isBefore(Await->getExprLoc(), Loc) &&
+      return Operand && Function.isBefore(Await->getExprLoc(), Loc) &&
              any_of(Holders, [&](const ObjectPath &Holder) {
                return Holder.isMentionedIn(Operand);
              });
     });
-  }
-
-  bool isBefore(SourceLocation A, SourceLocation B) const {
-    return Function.context().getSourceManager().isBeforeInTranslationUnit(A,
-                                                                           B);
   }
 
   /// Whether the function is a lambda that never suspends, and what it returns

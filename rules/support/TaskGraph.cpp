@@ -1,6 +1,7 @@
 //===- TaskGraph.cpp - a function's tasks in its control flow ---*- C++ -*-===//
 
 #include "support/TaskGraph.h"
+#include "support/FlowGraph.h"
 #include "support/FunctionBody.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
@@ -50,16 +51,11 @@ static auto orderOf(const FlowEvent &Event) {
 
 std::unique_ptr<TaskGraph> TaskGraph::make(const FunctionBody &Function,
                                            const TaskEvents &Events) {
-  Stmt *Body = Function.function().getBody();
-  if (auto *Coroutine = dyn_cast_or_null<CoroutineBodyStmt>(Body))
-    Body = Coroutine->getBody();
   CFG::BuildOptions Options;
-  Options.setAllAlwaysAdd();
   Options.AddImplicitDtors = true;
   Options.AddInitializers = true;
   std::unique_ptr<TaskGraph> Made(new TaskGraph(Function, Events));
-  Made->Graph =
-      CFG::buildCFG(&Function.function(), Body, &Function.context(), Options);
+  Made->Graph = flowGraphOf(Function, Options);
   if (!Made->Graph)
     return nullptr;
   Made->number();

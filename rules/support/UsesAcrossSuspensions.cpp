@@ -2,16 +2,15 @@
 
 #include "support/UsesAcrossSuspensions.h"
 #include "support/FlowEnd.h"
+#include "support/FlowGraph.h"
 #include "support/FunctionBody.h"
-#include "support/ObjectPath.h"
 #include "support/ReferencedObject.h"
+#include "support/Rule.h"
 #include "support/Suspensions.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
-#include "clang/AST/ParentMapContext.h"
 #include "clang/AST/StmtCXX.h"
-#include "clang/Analysis/CFG.h"
 #include "llvm/ADT/STLExtras.h"
 #include <set>
 
@@ -21,24 +20,22 @@ using namespace llvm;
 namespace cotidy {
 namespace {
 
-const VarDecl *localVariable(const Expr *E) {
-  const auto *Reference = dyn_cast<DeclRefExpr>(E->IgnoreParenImpCasts());
-  if (!Reference)
-    return nullptr;
-  if (const auto *Part = dyn_cast<BindingDecl>(Reference->getDecl()))
-    return dyn_cast_or_null<VarDecl>(Part->getDecomposedDecl());
-  return dyn_cast<VarDecl>(Reference->getDecl());
-}
-
-/// An assignment: its target, if that is a variable, and its value.
-std::pair<const Expr *, const Expr *> assignment(const Stmt &S) {
-  if (const auto *Builtin = dyn_cast<BinaryOperator>(&S))
-    if (Builtin->getOpcode() == BO_Assign)
-      return {Builtin->getLHS(), Builtin->getRHS()};
-  if (const auto *Call = dyn_cast<CXXOperatorCallExpr>(&S))
-    if (Call->getOperator() == OO_Equal && Call->getNumArgs() == 2)
-      return {Call->getArg(0), Call->getArg(1)};
-  return {nullptr, nullptr};
+/// An assignment: its target, if that is a name, and its value.
+std::pair<const DeclRefExpr *, const Expr *> assignment(const Stmt &S) {
+  const Expr *Target = nullptr;
+  const Expr *Value = nullptr;
+  if (const auto *Builtin = dyn_cast<BinaryOperator>(&S);
+      Builtin && Builtin->getOpcode() == BO_Assign) {
+    Target = Builtin->getLHS();
+    Value = Builtin->getRHS();
+  } else if (const auto *Call = dyn_cast<CXXOperatorCallExpr>(&S);
+             Call && Call->getOperator() == OO_Equal) {
+    Target = Call->getArg(0);
+    Value = Call->getArg(1);
+  }
+  return {Target ? dyn_cast<DeclRefExpr>(Target->IgnoreParenImpCasts())
+                 : nullptr,
+          Value};
 }
 
 /// Collects the bindings of the function itself, not of its lambdas.
@@ -67,35 +64,46 @@ public:
         if (const auto *Variable = dyn_cast<VarDecl>(Declared))
           add(*Variable, *Declaration, Variable->getInit());
     if (auto [Target, Value] = assignment(*S); Target)
-      if (const VarDecl *Variable = localVariable(Target);
+      if (const VarDecl *Variable = variableOf(*Target->getDecl());
           Variable && !Variable->getType()->isReferenceType())
-        add(*Variable, *S, Value);
+        add(*Variable, *S, Value, Target);
     for (const Stmt *Child : S->children())
       visit(Child);
   }
 
 private:
-  void add(const VarDecl &Variable, const Stmt &At, const Expr *Value) {
+  void add(const VarDecl &Variable, const Stmt &At, const Expr *Value,
+           const DeclRefExpr *Target = nullptr) {
     if (Value && Variable.hasLocalStorage() &&
         refersToObjects(Variable.getType()))
-      Result.push_back({&Variable, &At, Value});
+      Result.push_back({&Variable, &At, Value, false, Target});
   }
 
   std::vector<ReferenceBinding> &Result;
 };
 
-/// Goes along the paths from one binding.
+/// Whether an element of the graph makes the binding. The graph has a
+/// declaration of its own for each variable of one.
+bool binds(const Stmt &S, const ReferenceBinding &Binding) {
+  const auto *Declaration = dyn_cast<DeclStmt>(&S);
+  return &S == Binding.At ||
+         (Declaration && isa<DeclStmt>(Binding.At) &&
+          is_contained(Declaration->decls(), Binding.Variable));
+}
+
+/// Goes along the paths from one of the bindings.
 class UseWalk {
 public:
-  UseWalk(const ReferenceBinding &Binding, ASTContext &Context)
-      : Binding(Binding), Context(Context) {}
+  UseWalk(const ReferenceBinding &Binding, ArrayRef<ReferenceBinding> All,
+          ASTContext &Context)
+      : Binding(Binding), All(All), Context(Context) {}
 
   std::optional<UseAcrossSuspension> find(const CFG &Graph) {
     for (const CFGBlock *Block : Graph)
       for (auto [Index, Element] : enumerate(*Block))
-        if (std::optional<CFGStmt> Statement = Element.getAs<CFGStmt>())
-          if (binds(*Statement->getStmt()))
-            walk(*Block, Index + 1, nullptr);
+        if (std::optional<CFGStmt> Statement = Element.getAs<CFGStmt>();
+            Statement && binds(*Statement->getStmt(), Binding))
+          walk(*Block, Index + 1, nullptr);
     while (!Pending.empty() && !Found) {
       auto [Block, Suspension] = Pending.pop_back_val();
       walk(*Block, 0, Suspension);
@@ -104,25 +112,16 @@ public:
   }
 
 private:
-  bool binds(const Stmt &S) const {
-    if (&S == Binding.At)
-      return true;
-    // The graph has a declaration of its own for each variable of one.
-    const auto *Declaration = dyn_cast<DeclStmt>(&S);
-    return Declaration && isa<DeclStmt>(Binding.At) &&
-           is_contained(Declaration->decls(), Binding.Variable);
-  }
-
   void walk(const CFGBlock &Block, unsigned First, const Expr *Suspension) {
-    for (unsigned Index = First; Index < Block.size(); ++Index) {
-      std::optional<CFGStmt> Statement = Block[Index].getAs<CFGStmt>();
+    for (const CFGElement &Element : drop_begin(Block, First)) {
+      std::optional<CFGStmt> Statement = Element.getAs<CFGStmt>();
       if (!Statement)
         continue;
       const Stmt &S = *Statement->getStmt();
-      if (rebinds(S))
+      if (isBoundAgain(S))
         return;
       if (Suspension && isUse(S)) {
-        Found = {Suspension, cast<Expr>(&S)};
+        Found = {Suspension, cast<DeclRefExpr>(&S)};
         return;
       }
       if (!Suspension && canSuspend(S, Context))
@@ -135,42 +134,23 @@ private:
           Pending.push_back({Reachable, Suspension});
   }
 
-  bool rebinds(const Stmt &S) {
-    if (binds(S))
-      return true;
-    if (const auto *Declaration = dyn_cast<DeclStmt>(&S))
-      return is_contained(Declaration->decls(), Binding.Variable);
-    const Expr *Target = assignment(S).first;
-    return Target && !Binding.Variable->getType()->isReferenceType() &&
-           localVariable(Target) == Binding.Variable;
-  }
-
-  bool isUse(const Stmt &S) const {
-    const auto *Reference = dyn_cast<DeclRefExpr>(&S);
-    return Reference && localVariable(Reference) == Binding.Variable &&
-           !isTarget(*Reference);
+  bool isBoundAgain(const Stmt &S) const {
+    return any_of(All, [&](const ReferenceBinding &Other) {
+      return Other.Variable == Binding.Variable && binds(S, Other);
+    });
   }
 
   /// What an assignment gives another value is not read before.
-  bool isTarget(const DeclRefExpr &Reference) const {
-    if (Binding.Variable->getType()->isReferenceType())
-      return false;
-    const Stmt *Inner = &Reference;
-    for (DynTypedNodeList Parents = Context.getParents(*Inner);
-         !Parents.empty(); Parents = Context.getParents(*Inner)) {
-      const auto *Parent = Parents[0].get<Stmt>();
-      if (!Parent)
-        return false;
-      if (const Expr *Target = assignment(*Parent).first)
-        return Target == Inner;
-      if (!isa<ParenExpr, ImplicitCastExpr>(Parent))
-        return false;
-      Inner = Parent;
-    }
-    return false;
+  bool isUse(const Stmt &S) const {
+    const auto *Reference = dyn_cast<DeclRefExpr>(&S);
+    return Reference && variableOf(*Reference->getDecl()) == Binding.Variable &&
+           none_of(All, [&](const ReferenceBinding &Other) {
+             return Other.Target == Reference;
+           });
   }
 
   const ReferenceBinding &Binding;
+  ArrayRef<ReferenceBinding> All;
   ASTContext &Context;
   SmallVector<std::pair<const CFGBlock *, const Expr *>, 16> Pending;
   std::set<std::pair<unsigned, bool>> Seen;
@@ -191,18 +171,27 @@ SuspensionFlow::~SuspensionFlow() = default;
 
 std::optional<UseAcrossSuspension>
 SuspensionFlow::useAcrossSuspension(const ReferenceBinding &Binding) const {
-  if (!Graph) {
-    Stmt *Body = Function.function().getBody();
-    if (auto *Coroutine = dyn_cast_or_null<CoroutineBodyStmt>(Body))
-      Body = Coroutine->getBody();
-    CFG::BuildOptions Options;
-    Options.setAllAlwaysAdd();
-    Graph =
-        CFG::buildCFG(&Function.function(), Body, &Function.context(), Options);
-    if (!Graph)
-      return std::nullopt;
-  }
-  return UseWalk(Binding, Function.context()).find(*Graph);
+  if (!Graph)
+    Graph = flowGraphOf(Function);
+  return Graph ? UseWalk(Binding, Bindings, Function.context()).find(*Graph)
+               : std::nullopt;
+}
+
+SourceLocation placeOf(const ReferenceBinding &Binding,
+                       const UseAcrossSuspension &Found) {
+  return Binding.IsRange ? Binding.Value->getExprLoc()
+                         : Found.Use->getExprLoc();
+}
+
+void notePath(Rule &Reporter, const ReferenceBinding &Binding,
+              const UseAcrossSuspension &Found) {
+  if (!Binding.IsRange)
+    Reporter.diag(Binding.Value->getExprLoc(), "bound here",
+                  DiagnosticIDs::Note)
+        << Binding.Value->getSourceRange();
+  Reporter.diag(Found.Suspension->getExprLoc(), "suspended here",
+                DiagnosticIDs::Note)
+      << Found.Suspension->getSourceRange();
 }
 
 } // namespace cotidy

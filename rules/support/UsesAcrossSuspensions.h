@@ -9,12 +9,14 @@
 #ifndef COTIDY_SUPPORT_USESACROSSSUSPENSIONS_H
 #define COTIDY_SUPPORT_USESACROSSSUSPENSIONS_H
 
+#include "clang/Basic/SourceLocation.h"
 #include <memory>
 #include <optional>
 #include <vector>
 
 namespace clang {
 class CFG;
+class DeclRefExpr;
 class Expr;
 class Stmt;
 class VarDecl;
@@ -23,6 +25,7 @@ class VarDecl;
 namespace cotidy {
 
 class FunctionBody;
+class Rule;
 
 /// Where a variable is made to refer to something: its initialisation, or an
 /// assignment to a pointer, an iterator or a view. In a range-based `for` it is
@@ -32,11 +35,12 @@ struct ReferenceBinding {
   const clang::Stmt *At;    ///< The declaration or the assignment.
   const clang::Expr *Value; ///< What it is bound to, as it is written.
   bool IsRange = false;
+  const clang::DeclRefExpr *Target = nullptr; ///< Of the assignment.
 };
 
 struct UseAcrossSuspension {
   const clang::Expr *Suspension; ///< The first on the way.
-  const clang::Expr *Use;
+  const clang::DeclRefExpr *Use;
 };
 
 class SuspensionFlow {
@@ -57,6 +61,14 @@ private:
   std::vector<ReferenceBinding> Bindings;
   mutable std::unique_ptr<clang::CFG> Graph; ///< Made when first asked for.
 };
+
+/// Where to report it: at the use, and of a loop at its range.
+clang::SourceLocation placeOf(const ReferenceBinding &Binding,
+                              const UseAcrossSuspension &Found);
+
+/// The notes of such a report: where it was bound, and the suspension.
+void notePath(Rule &Reporter, const ReferenceBinding &Binding,
+              const UseAcrossSuspension &Found);
 
 } // namespace cotidy
 
