@@ -45,9 +45,8 @@ def lint_with_clang_tidy(clang_tidy, files, build, root):
 
 
 def without_precompiled_header(command):
-    """A precompiled header is read by nothing but the compiler that has made
-    it; cotidy would parse all that it was made from with each file, and each
-    file includes what it uses."""
+    """cotidy parses what a precompiled header was made from instead of reading
+    it, with each file, and each file includes what it uses."""
     return re.sub(r" -Xclang -include(?:-pch)? -Xclang [^ ]*cmake_pch[^ ]*", "", command)
 
 

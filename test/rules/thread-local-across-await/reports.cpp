@@ -199,6 +199,15 @@ async::task<> handed_out() {
   // CHECK: :[[@LINE-8]]:3: note: suspended here
 }
 
+async::task<> part_of_what_is_handed_out() {
+  int &lines = current().lines;
+  co_await step();
+  ++lines;
+  // CHECK: :[[@LINE-1]]:5: warning: 'lines' refers to 'thread_local' object 'mine' of the thread that bound it, and is used after a suspension, when another thread may run 'part_of_what_is_handed_out'; bind it again after the 'co_await' [async-thread-local-across-await]
+  // CHECK: :[[@LINE-4]]:26: note: bound here
+  // CHECK: :[[@LINE-4]]:3: note: suspended here
+}
+
 async::task<> handed_out_unknown() {
   auto &log = elsewhere();
   auto &other = either(true);
