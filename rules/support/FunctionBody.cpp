@@ -7,6 +7,7 @@
 #include "support/Presets.h"
 #include "support/TranslationUnit.h"
 #include "clang/AST/DeclTemplate.h"
+#include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallPtrSet.h"
 
