@@ -2,6 +2,7 @@
 
 #include <async/detail/lazy_start.h>
 #include <async/detail/outcome.h>
+#include <async/detail/recycled_frame.h>
 #include <async/detail/stop_token_of.h>
 #include <async/detail/tracked.h>
 #include <async/detail/unique_coroutine.h>
@@ -117,7 +118,9 @@ private:
 };
 
 template <typename T>
-class task<T>::promise_type : public detail::task_result<T>, public detail::tracked {
+class task<T>::promise_type : public detail::task_result<T>,
+                              public detail::tracked,
+                              public detail::recycled_frame {
     struct final_awaiter {
         bool await_ready() const noexcept { return false; }
 
