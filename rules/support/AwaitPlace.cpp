@@ -30,7 +30,7 @@ static PlaceKind placeOfOperand(StringRef Word) {
   return PlaceKind::Unknown;
 }
 
-AwaitPlace AwaitPlaces::placeOf(const KeywordUse &Use) const {
+AwaitPlace AwaitPlaces::placeOf(const KeywordUse &Use) {
   unsigned Offset = Tokens[Use.Token].Offset;
   const Scope *Around = nullptr;
   if (Use.Macro.empty()) {
@@ -57,7 +57,7 @@ AwaitPlace AwaitPlaces::placeOf(const KeywordUse &Use) const {
                        ? Place.Function
                        : dyn_cast<FunctionDecl>(Around->Declaration);
   if (Place.Kind == PlaceKind::Body && Place.Function)
-    refineByTree(Place, Use, Place.Function->getBody());
+    refineByTree(Place, Use);
   // A statement is not evaluated in the place's sense; only its function
   // counts.
   if (Use.Keyword == "co_return" && Place.Kind == PlaceKind::Handler) {
@@ -313,37 +313,59 @@ static bool surround(SourceRange Braces, const KeywordUse &Use,
 }
 
 /// Finds the handlers and static variables that macros hide from the tokens.
-void AwaitPlaces::refineByTree(AwaitPlace &Place, const KeywordUse &Use,
-                               const Stmt *Root) const {
-  if (!Root || isa<LambdaExpr>(Root))
-    return;
+void AwaitPlaces::refineByTree(AwaitPlace &Place, const KeywordUse &Use) {
   SourceLocation Loc = Tokens.location(Use.Token);
-  if (const auto *Handler = dyn_cast<CXXCatchStmt>(Root)) {
+  const HiddenPlaces &Hidden = hiddenPlaces(*Place.Function);
+  for (const CXXCatchStmt *Handler : Hidden.Handlers) {
     const auto *Block = dyn_cast<CompoundStmt>(Handler->getHandlerBlock());
-    if (Block && surround({Block->getLBracLoc(), Block->getRBracLoc()}, Use,
-                          Loc, Sources)) {
-      Place.Kind = PlaceKind::Handler;
-      Place.Id =
-          Sources.getFileOffset(Sources.getExpansionLoc(Block->getLBracLoc()));
-    }
+    // Where there is no macro, the tokens have been asked.
+    if (!Block ||
+        (Use.Macro.empty() && Handler->getCatchLoc().isFileID() &&
+         Block->getLBracLoc().isFileID()) ||
+        !surround({Block->getLBracLoc(), Block->getRBracLoc()}, Use, Loc,
+                  Sources))
+      continue;
+    Place.Kind = PlaceKind::Handler;
+    Place.Id =
+        Sources.getFileOffset(Sources.getExpansionLoc(Block->getLBracLoc()));
   }
-  if (const auto *Statement = dyn_cast<DeclStmt>(Root))
-    for (const Decl *Declared : Statement->decls()) {
-      const auto *Variable = dyn_cast<VarDecl>(Declared);
-      if (!Variable || !Variable->isStaticLocal() || Use.Macro.empty() ||
-          !Variable->getLocation().isMacroID() ||
-          !holdsKeyword(Variable->getInit(), [&](SourceLocation Keyword) {
-            return Sources.getSpellingLoc(Keyword) == Use.Spelling &&
-                   Sources.getExpansionLoc(Keyword) == Loc;
-          }))
-        continue;
-      Place.Kind = PlaceKind::StaticInitializer;
-      Place.Declared = Variable;
-      Place.Id = Sources.getFileOffset(
-          Sources.getExpansionLoc(Variable->getLocation()));
+  if (Use.Macro.empty())
+    return;
+  for (const VarDecl *Variable : Hidden.Statics) {
+    if (!holdsKeyword(Variable->getInit(), [&](SourceLocation Keyword) {
+          return Sources.getSpellingLoc(Keyword) == Use.Spelling &&
+                 Sources.getExpansionLoc(Keyword) == Loc;
+        }))
+      continue;
+    Place.Kind = PlaceKind::StaticInitializer;
+    Place.Declared = Variable;
+    Place.Id =
+        Sources.getFileOffset(Sources.getExpansionLoc(Variable->getLocation()));
+  }
+}
+
+const AwaitPlaces::HiddenPlaces &
+AwaitPlaces::hiddenPlaces(const FunctionDecl &Function) {
+  auto [Known, IsNew] = Hidden.try_emplace(&Function);
+  if (!IsNew)
+    return Known->second;
+  SmallVector<const Stmt *, 32> Left = {Function.getBody()};
+  while (!Left.empty()) {
+    const Stmt *Part = Left.pop_back_val();
+    if (!Part || isa<LambdaExpr>(Part))
+      continue;
+    if (const auto *Handler = dyn_cast<CXXCatchStmt>(Part)) {
+      Known->second.Handlers.push_back(Handler);
+    } else if (const auto *Statement = dyn_cast<DeclStmt>(Part)) {
+      for (const Decl *Declared : Statement->decls())
+        if (const auto *Variable = dyn_cast<VarDecl>(Declared);
+            Variable && Variable->isStaticLocal() &&
+            Variable->getLocation().isMacroID())
+          Known->second.Statics.push_back(Variable);
     }
-  for (const Stmt *Child : Root->children())
-    refineByTree(Place, Use, Child);
+    append_range(Left, reverse(SmallVector<const Stmt *, 8>(Part->children())));
+  }
+  return Known->second;
 }
 
 /// Tokens cannot tell `A<co_await f()> x` from a comparison for certain; but

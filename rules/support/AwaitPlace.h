@@ -15,11 +15,14 @@
 #include "support/CoroutineKeywords.h"
 #include "support/EnclosingScopes.h"
 #include "support/FileTokens.h"
+#include "llvm/ADT/DenseMap.h"
+#include <vector>
 
 namespace clang {
+class CXXCatchStmt;
 class FunctionDecl;
 class NamedDecl;
-class Stmt;
+class VarDecl;
 } // namespace clang
 
 namespace cotidy {
@@ -58,13 +61,20 @@ public:
               const clang::SourceManager &Sources)
       : Tokens(Tokens), Scopes(Scopes), Sources(Sources) {}
 
-  AwaitPlace placeOf(const KeywordUse &Use) const;
+  AwaitPlace placeOf(const KeywordUse &Use);
 
 private:
   using Scope = EnclosingScopes::Scope;
 
-  void refineByTree(AwaitPlace &Place, const KeywordUse &Use,
-                    const clang::Stmt *Root) const;
+  /// What of a function's body only the tree tells, in its order: tokens do not
+  /// show what a macro makes of itself.
+  struct HiddenPlaces {
+    std::vector<const clang::CXXCatchStmt *> Handlers;
+    std::vector<const clang::VarDecl *> Statics;
+  };
+
+  const HiddenPlaces &hiddenPlaces(const clang::FunctionDecl &Function);
+  void refineByTree(AwaitPlace &Place, const KeywordUse &Use);
   bool isOwnBrace(unsigned Opener, const Scope &Around) const;
   AwaitPlace climb(unsigned Token, const Scope *Around) const;
   AwaitPlace besides(unsigned Token, unsigned Keyword,
@@ -81,6 +91,7 @@ private:
   const FileTokens &Tokens;
   const EnclosingScopes &Scopes;
   const clang::SourceManager &Sources;
+  llvm::DenseMap<const clang::FunctionDecl *, HiddenPlaces> Hidden;
 };
 
 } // namespace cotidy

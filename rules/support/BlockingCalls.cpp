@@ -285,8 +285,10 @@ private:
     auto Entries = entriesAtDestruction(*Maker, Class);
     if (Entries.empty())
       return;
-    const Stmt *Scope = scopeOf(Variable, Function);
-    if (!Scope || escapes(Variable, Function))
+    if (!Lifetimes)
+      Lifetimes.emplace(Function);
+    const Stmt *Scope = Lifetimes->scopeOf(Variable);
+    if (!Scope || Lifetimes->escapes(Variable))
       return;
     CallSite Site = siteOf(*Init);
     Site.Object = nullptr;
@@ -327,6 +329,7 @@ private:
   std::optional<ValueFacts> Values;
   std::optional<ExecutorFlow> Flow;
   std::optional<FatalCode> Fatal;
+  std::optional<LocalLifetimes> Lifetimes;
   std::vector<BlockingCall> Result;
 };
 

@@ -17,6 +17,7 @@
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
 #include "llvm/ADT/STLExtras.h"
+#include <optional>
 
 using namespace clang;
 using namespace llvm;
@@ -201,17 +202,24 @@ private:
     return factsOf(*cast<CXXDestructorDecl>(Callee).getParent()).IsAwaitable;
   }
 
+  const LocalLifetimes &lifetimes() {
+    if (!Lifetimes)
+      Lifetimes.emplace(Function);
+    return *Lifetimes;
+  }
+
   void addVariable(const VarDecl &Variable) {
     if (!Variable.hasLocalStorage() || Variable.getType()->isReferenceType() ||
-        isa<ParmVarDecl>(Variable) || isMovedOrReturned(Variable, Function))
+        isa<ParmVarDecl>(Variable))
       return;
     size_t Before = Edges.size();
     addDestructors(Variable.getType(), CallEdge::Form::EndOfScope, nullptr,
                    Variable.getLocation());
     if (Edges.size() == Before)
       return;
-    const Stmt *Scope = scopeOf(Variable, Function);
-    if (!Scope) {
+    const LocalLifetimes &Lifetimes = lifetimes();
+    const Stmt *Scope = Lifetimes.scopeOf(Variable);
+    if (!Scope || Lifetimes.isHandedOn(Variable)) {
       Edges.resize(Before);
       return;
     }
@@ -221,7 +229,7 @@ private:
     }
     // What an awaitable waits for is over once it was awaited; whoever it was
     // given to may have done that.
-    if (escapes(Variable, Function))
+    if (Lifetimes.escapes(Variable))
       erase_if(Edges, [&](const CallEdge &Edge) {
         return Edge.Variable == &Variable &&
                isDestructorOfAwaitable(*Edge.Callee);
@@ -261,6 +269,7 @@ private:
   const FunctionBody &Function;
   const Preset *Own; ///< The library that the function is a part of.
   const FatalCode Fatal;
+  std::optional<LocalLifetimes> Lifetimes; ///< Made when first asked for.
   std::vector<CallEdge> Edges;
 };
 

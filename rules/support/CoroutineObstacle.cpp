@@ -25,17 +25,6 @@ namespace cotidy {
 // Coroutines as such
 //===----------------------------------------------------------------------===//
 
-static const ClassTemplateDecl *coroutineTraits(ASTContext &Context) {
-  for (const NamedDecl *Std :
-       Context.getTranslationUnitDecl()->lookup(&Context.Idents.get("std")))
-    if (const auto *Namespace = dyn_cast<NamespaceDecl>(Std))
-      for (const NamedDecl *Found :
-           Namespace->lookup(&Context.Idents.get("coroutine_traits")))
-        if (const auto *Template = dyn_cast<ClassTemplateDecl>(Found))
-          return Template;
-  return nullptr;
-}
-
 bool hasCoroutineTraits(ASTContext &Context) {
   return coroutineTraits(Context) != nullptr;
 }
@@ -43,15 +32,14 @@ bool hasCoroutineTraits(ASTContext &Context) {
 /// True if a specialisation gives a promise to types that only a constraint
 /// describes: `template <class R> requires C<R> struct coroutine_traits<R>`.
 static bool hasConstrainedTraits(ASTContext &Context) {
-  const ClassTemplateDecl *Traits = coroutineTraits(Context);
+  ClassTemplateDecl *Traits = coroutineTraits(Context);
   if (!Traits)
     return false;
   SmallVector<ClassTemplatePartialSpecializationDecl *, 4> Partial;
-  const_cast<ClassTemplateDecl *>(Traits)->getPartialSpecializations(Partial);
+  Traits->getPartialSpecializations(Partial);
   return any_of(Partial, [](const auto *Specialization) {
-    const TemplateArgument &Result = Specialization->getTemplateArgs()[0];
-    return Result.getKind() == TemplateArgument::Type &&
-           Result.getAsType()->isTemplateTypeParmType();
+    QualType Result = resultInTraits(*Specialization);
+    return !Result.isNull() && Result->isTemplateTypeParmType();
   });
 }
 

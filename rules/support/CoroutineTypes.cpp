@@ -254,14 +254,7 @@ ClassView findPromise(QualType Type, ASTContext &Context) {
 
   // A specialisation of std::coroutine_traits gives a promise to a type that
   // does not name one itself.
-  ClassTemplateDecl *Traits = nullptr;
-  for (const NamedDecl *Std :
-       Context.getTranslationUnitDecl()->lookup(&Context.Idents.get("std")))
-    if (const auto *Namespace = dyn_cast<NamespaceDecl>(Std))
-      for (NamedDecl *Found :
-           Namespace->lookup(&Context.Idents.get("coroutine_traits")))
-        if (auto *Template = dyn_cast<ClassTemplateDecl>(Found))
-          Traits = Template;
+  ClassTemplateDecl *Traits = coroutineTraits(Context);
   if (!Traits)
     return {};
   SmallVector<const ClassTemplateSpecializationDecl *, 8> Candidates;
@@ -273,17 +266,13 @@ ClassView findPromise(QualType Type, ASTContext &Context) {
   Traits->getPartialSpecializations(Partial);
   append_range(Candidates, Partial);
   for (const ClassTemplateSpecializationDecl *Candidate : Candidates) {
-    ArrayRef<TemplateArgument> Arguments =
-        Candidate->getTemplateArgs().asArray();
-    if (!Arguments.empty() &&
-        Arguments.front().getKind() == TemplateArgument::Type &&
-        couldBe(Arguments.front().getAsType(), Type)) {
+    QualType Result = resultInTraits(*Candidate);
+    if (!Result.isNull() && couldBe(Result, Type)) {
       ClassView View{Candidate->getDefinition(), {}};
       if (const auto *Head =
               dyn_cast<ClassTemplatePartialSpecializationDecl>(Candidate)) {
         View.Arguments.resize(Head->getTemplateParameters()->size());
-        bindParameters(Arguments.front().getAsType(),
-                       Type.getNonReferenceType().getUnqualifiedType(),
+        bindParameters(Result, Type.getNonReferenceType().getUnqualifiedType(),
                        View.Arguments);
       }
       if (ClassView Promise = findMemberClass(View, PromiseName); Promise.Class)
@@ -294,6 +283,29 @@ ClassView findPromise(QualType Type, ASTContext &Context) {
 }
 
 } // namespace
+
+ClassTemplateDecl *coroutineTraits(const ASTContext &Context) {
+  for (const NamedDecl *Std :
+       Context.getTranslationUnitDecl()->lookup(&Context.Idents.get("std")))
+    if (const auto *Namespace = dyn_cast<NamespaceDecl>(Std))
+      for (NamedDecl *Found :
+           Namespace->lookup(&Context.Idents.get("coroutine_traits")))
+        if (auto *Template = dyn_cast<ClassTemplateDecl>(Found))
+          return Template;
+  return nullptr;
+}
+
+QualType resultInTraits(const ClassTemplateSpecializationDecl &Traits) {
+  ArrayRef<TemplateArgument> Arguments = Traits.getTemplateArgs().asArray();
+  // Not every library's primary template names the first parameter.
+  if (!Arguments.empty() &&
+      Arguments.front().getKind() == TemplateArgument::Pack)
+    Arguments = Arguments.front().getPackAsArray();
+  if (Arguments.empty() ||
+      Arguments.front().getKind() != TemplateArgument::Type)
+    return {};
+  return Arguments.front().getAsType();
+}
 
 ClassView CoroutineTypes::promise(QualType Type) {
   return findPromise(Type, Context);

@@ -23,6 +23,8 @@
 namespace clang {
 class ASTContext;
 class CXXRecordDecl;
+class ClassTemplateDecl;
+class ClassTemplateSpecializationDecl;
 class Expr;
 class FunctionDecl;
 } // namespace clang
@@ -86,6 +88,14 @@ private:
   clang::ASTContext &Context;
   llvm::DenseMap<clang::QualType, TypeFacts> Known;
 };
+
+/// The primary template std::coroutine_traits; null if the file has none.
+clang::ClassTemplateDecl *coroutineTraits(const clang::ASTContext &Context);
+
+/// The return type that a specialisation of std::coroutine_traits is for; null
+/// if that cannot be told.
+clang::QualType
+resultInTraits(const clang::ClassTemplateSpecializationDecl &Traits);
 
 } // namespace cotidy
 

@@ -21,87 +21,86 @@ static const Stmt *bodyOf(const FunctionBody &Function) {
   return Body;
 }
 
-static bool escapesIn(const VarDecl &Variable, const Stmt *S,
-                      bool IsObject = false) {
+static const VarDecl *variableIn(const Expr *E) {
+  const auto *Reference = dyn_cast_or_null<DeclRefExpr>(E);
+  return Reference ? dyn_cast<VarDecl>(Reference->getDecl()) : nullptr;
+}
+
+LocalLifetimes::LocalLifetimes(const FunctionBody &Function) {
+  const Stmt *Body = bodyOf(Function);
+  findEscaping(Body);
+  findHandedOn(Body, /*InLambda=*/false);
+  findScopes(Body, /*Innermost=*/nullptr);
+}
+
+void LocalLifetimes::findEscaping(const Stmt *S) {
   if (!S)
-    return false;
-  if (const auto *Reference = dyn_cast<DeclRefExpr>(S))
-    return Reference->getDecl() == &Variable && !IsObject;
-  if (const auto *Call = dyn_cast<CXXMemberCallExpr>(S)) {
-    const Expr *Object = Call->getImplicitObjectArgument();
-    return (Object && escapesIn(Variable, withoutWrappers(Object), true)) ||
-           any_of(Call->arguments(), [&](const Expr *Argument) {
-             return escapesIn(Variable, Argument);
-           });
+    return;
+  if (const auto *Reference = dyn_cast<DeclRefExpr>(S)) {
+    if (const VarDecl *Variable = variableIn(Reference))
+      Escaping.insert(Variable);
+    return;
   }
-  if (const auto *Lambda = dyn_cast<LambdaExpr>(S))
-    return any_of(Lambda->capture_inits(), [&](const Expr *Captured) {
-      return escapesIn(Variable, Captured);
-    });
-  return any_of(S->children(),
-                [&](const Stmt *Child) { return escapesIn(Variable, Child); });
+  if (const auto *Call = dyn_cast<CXXMemberCallExpr>(S)) {
+    if (const Expr *Object = Call->getImplicitObjectArgument();
+        Object && !isa<DeclRefExpr>(withoutWrappers(Object)))
+      findEscaping(withoutWrappers(Object));
+    for (const Expr *Argument : Call->arguments())
+      findEscaping(Argument);
+    return;
+  }
+  if (const auto *Lambda = dyn_cast<LambdaExpr>(S)) {
+    for (const Expr *Captured : Lambda->capture_inits())
+      findEscaping(Captured);
+    return;
+  }
+  for (const Stmt *Child : S->children())
+    findEscaping(Child);
 }
 
-bool escapes(const VarDecl &Variable, const FunctionBody &Function) {
-  return escapesIn(Variable, bodyOf(Function));
-}
-
-static bool isMovedOrReturnedIn(const VarDecl &Variable, const Stmt *S,
-                                bool InLambda = false) {
-  auto IsVariable = [&](const Expr *E) {
-    const auto *Reference =
-        E ? dyn_cast<DeclRefExpr>(withoutWrappers(E)) : nullptr;
-    return Reference && Reference->getDecl() == &Variable;
+void LocalLifetimes::findHandedOn(const Stmt *S, bool InLambda) {
+  auto IsHandedOn = [&](const Expr *Value) {
+    if (const VarDecl *Variable =
+            Value ? variableIn(withoutWrappers(Value)) : nullptr)
+      HandedOn.insert(Variable);
   };
   if (!S)
-    return false;
-  if (const auto *Call = dyn_cast<CallExpr>(S))
-    if (Call->isCallToStdMove() && IsVariable(Call->getArg(0)))
-      return true;
+    return;
+  if (const auto *Call = dyn_cast<CallExpr>(S); Call && Call->isCallToStdMove())
+    IsHandedOn(Call->getArg(0));
   // A lambda returns to its own caller.
   if (const auto *Return = InLambda ? nullptr : dyn_cast<ReturnStmt>(S)) {
     const Expr *Value = Return->getRetValue();
     if (const auto *Construct = dyn_cast_or_null<CXXConstructExpr>(
             Value ? withoutWrappers(Value) : nullptr))
       Value = Construct->getNumArgs() == 1 ? Construct->getArg(0) : Value;
-    if (IsVariable(Value))
-      return true;
+    IsHandedOn(Value);
   }
   if (const auto *Return = InLambda ? nullptr : dyn_cast<CoreturnStmt>(S))
-    if (IsVariable(Return->getOperand()))
-      return true;
-  if (const auto *Lambda = dyn_cast<LambdaExpr>(S))
-    return any_of(Lambda->capture_inits(),
-                  [&](const Expr *Captured) {
-                    return isMovedOrReturnedIn(Variable, Captured, InLambda);
-                  }) ||
-           isMovedOrReturnedIn(Variable, Lambda->getBody(), true);
-  return any_of(S->children(), [&](const Stmt *Child) {
-    return isMovedOrReturnedIn(Variable, Child, InLambda);
-  });
+    IsHandedOn(Return->getOperand());
+  if (const auto *Lambda = dyn_cast<LambdaExpr>(S)) {
+    for (const Expr *Captured : Lambda->capture_inits())
+      findHandedOn(Captured, InLambda);
+    return findHandedOn(Lambda->getBody(), /*InLambda=*/true);
+  }
+  for (const Stmt *Child : S->children())
+    findHandedOn(Child, InLambda);
 }
 
-bool isMovedOrReturned(const VarDecl &Variable, const FunctionBody &Function) {
-  return isMovedOrReturnedIn(Variable, bodyOf(Function));
-}
-
-static const Stmt *scopeIn(const VarDecl &Variable, const Stmt *S,
-                           const Stmt *Innermost = nullptr) {
+void LocalLifetimes::findScopes(const Stmt *S, const Stmt *Innermost) {
   if (!S || isa<LambdaExpr>(S))
-    return nullptr;
-  if (const auto *Declaration = dyn_cast<DeclStmt>(S))
-    return is_contained(Declaration->decls(), &Variable) ? Innermost : nullptr;
+    return;
+  if (const auto *Declaration = dyn_cast<DeclStmt>(S)) {
+    for (const Decl *Declared : Declaration->decls())
+      if (const auto *Variable = dyn_cast<VarDecl>(Declared))
+        Scopes.try_emplace(Variable, Innermost);
+    return;
+  }
   if (isa<CompoundStmt, ForStmt, IfStmt, SwitchStmt, WhileStmt,
           CXXForRangeStmt>(S))
     Innermost = S;
   for (const Stmt *Child : S->children())
-    if (const Stmt *Scope = scopeIn(Variable, Child, Innermost))
-      return Scope;
-  return nullptr;
-}
-
-const Stmt *scopeOf(const VarDecl &Variable, const FunctionBody &Function) {
-  return scopeIn(Variable, bodyOf(Function));
+    findScopes(Child, Innermost);
 }
 
 //===----------------------------------------------------------------------===//

@@ -197,8 +197,9 @@ const Preset *presetOf(const NamedDecl &Decl) {
   size_t Longest = 0;
   for (const Preset &Known : builtInPresets())
     for (StringRef Namespace : Known.Namespaces)
-      if (Namespace.size() > Longest &&
-          StringRef(Name).starts_with((Namespace + "::").str())) {
+      if (StringRef Rest = Name; Namespace.size() > Longest &&
+                                 Rest.consume_front(Namespace) &&
+                                 Rest.starts_with("::")) {
         Found = &Known;
         Longest = Namespace.size();
       }

@@ -49,7 +49,7 @@ private:
 
   /// A value or an rvalue that is taken, or an lvalue that is made known.
   bool taken(const Stmt *At) {
-    Use.UsesUp = IsValue || IsMoved;
+    Use.UsesUp = IsValue || (IsMoved && !IsForwarded);
     return end(Use.UsesUp && !IsCopied ? TaskUse::Moved : TaskUse::Escaped, At);
   }
 
@@ -170,7 +170,7 @@ private:
     if (Cast.getCastKind() == CK_ToVoid)
       return end(TaskUse::Nothing, &Cast);
     if (Cast.isXValue())
-      IsMoved = true;
+      IsMoved = IsForwarded = true;
     else if (Cast.getType()->isBooleanType())
       return isTested();
     else if (Cast.isLValue())
@@ -326,6 +326,7 @@ private:
     }
     if (isMove(Call)) {
       IsMoved = true;
+      IsForwarded = standardCallee(Call) == "forward";
       return goOn(&Call);
     }
     if (std::optional<unsigned> Index = tupleIndex(Call); Index && Use.Of) {
@@ -411,8 +412,11 @@ private:
   TaskShapes &Shapes;
   /// A member call whose object was climbed from.
   const CallExpr *Skipped = nullptr;
-  bool IsValue;          ///< A new value, made or moved.
-  bool IsMoved = false;  ///< An rvalue that names the place.
+  bool IsValue;         ///< A new value, made or moved.
+  bool IsMoved = false; ///< An rvalue that names the place.
+  /// An rvalue only where the caller's was one: whoever takes a reference to it
+  /// need not take it over.
+  bool IsForwarded = false;
   bool IsCopied = false; ///< The new value leaves the old one as it was.
   SmallVector<unsigned, 2> Into; ///< In what is being made, innermost first.
 };
