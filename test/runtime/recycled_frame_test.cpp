@@ -16,6 +16,8 @@
 #include <utility>
 #include <vector>
 
+#if ASYNC_FRAME_CACHE // a sanitizer has operators of its own
+
 namespace {
 
 std::atomic<std::ptrdiff_t> blocks_in_use = 0;
@@ -39,6 +41,8 @@ void operator delete(void* block) noexcept {
 void operator delete(void* block, std::size_t) noexcept {
     operator delete(block);
 }
+
+#endif
 
 namespace {
 
