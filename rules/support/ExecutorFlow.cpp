@@ -8,6 +8,7 @@
 #include "support/FunctionBody.h"
 #include "support/Names.h"
 #include "support/ObjectPath.h"
+#include "support/PathConditions.h"
 #include "support/Presets.h"
 #include "support/TranslationUnit.h"
 #include "clang/AST/ASTContext.h"
@@ -225,6 +226,44 @@ Hop hopOf(const Stmt *S, const BlockingOptions &Common) {
   return hopIn(Operand, Common);
 }
 
+/// Whether \p E is the executor that the coroutine runs on, or null: `co_await
+/// CurrentExecutor{}`, or a variable that was initialised with it.
+bool isCurrentExecutor(const Expr *E) {
+  E = withoutWrappers(E);
+  if (const auto *Reference = dyn_cast<DeclRefExpr>(E)) {
+    const auto *Variable = dyn_cast<VarDecl>(Reference->getDecl());
+    if (!Variable || !Variable->isLocalVarDecl() || !Variable->getInit())
+      return false;
+    E = withoutWrappers(Variable->getInit());
+  }
+  if (const Expr *Operand = awaitedOperand(*E)) {
+    const CXXRecordDecl *Class = classOf(Operand->getType());
+    if (Class && isInPresets(*Class, &Preset::CurrentExecutor))
+      return true;
+    E = withoutWrappers(Operand);
+  }
+  const auto *Call = dyn_cast<CallExpr>(E);
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  return Callee && Callee->getIdentifier() &&
+         isInPresets(*Callee, &Preset::CurrentExecutor);
+}
+
+/// Whether going from a block to a successor shows that there is no executor.
+bool findsNoExecutor(const CFGBlock &Block, unsigned Successor) {
+  const auto *Condition =
+      dyn_cast_or_null<Expr>(Block.getTerminatorCondition());
+  if (!Condition || Block.succ_size() != 2)
+    return false;
+  bool IsNegated = false;
+  const Expr *Question = questionOf(Condition, IsNegated);
+  return (Successor == 0) == IsNegated && isCurrentExecutor(Question);
+}
+
+bool asksForExecutor(const FunctionBody &Function) {
+  return any_of(Function.calls(), isCurrentExecutor) ||
+         any_of(Function.suspensionPoints(), isCurrentExecutor);
+}
+
 } // namespace
 
 /// Whether who iterates over a generator awaits its values.
@@ -261,9 +300,11 @@ ExecutorFlow::ExecutorFlow(const FunctionBody &Function) {
       !parametersNamePool(Function.function()) &&
       !isHandedToPool(Function.function(), Function.context(), Common);
   HasHops = !StartsOnLoop ||
-            any_of(Function.suspensionPoints(), [&](const Expr *Suspension) {
-              return hopOf(Suspension, Common) != Hop::None;
-            });
+            any_of(Function.suspensionPoints(),
+                   [&](const Expr *Suspension) {
+                     return hopOf(Suspension, Common) != Hop::None;
+                   }) ||
+            asksForExecutor(Function);
   if (HasHops)
     follow(Function);
 }
@@ -304,14 +345,16 @@ void ExecutorFlow::follow(const FunctionBody &Function) {
   while (!Pending.empty()) {
     const CFGBlock *Block = Pending.pop_back_val();
     bool AtEnd = Walk(*Block, AtEntry[Block->getBlockID()], false);
-    for (const CFGBlock *Next : Block->succs()) {
+    for (auto [Successor, Reached] : enumerate(Block->succs())) {
+      const CFGBlock *Next = Reached;
       if (!Next)
         continue;
       unsigned Id = Next->getBlockID();
-      if (IsReached[Id] && (AtEntry[Id] || !AtEnd))
+      const bool IsOnLoop = AtEnd && !findsNoExecutor(*Block, Successor);
+      if (IsReached[Id] && (AtEntry[Id] || !IsOnLoop))
         continue;
       IsReached[Id] = true;
-      AtEntry[Id] = AtEntry[Id] || AtEnd;
+      AtEntry[Id] = AtEntry[Id] || IsOnLoop;
       Pending.push_back(Next);
     }
   }

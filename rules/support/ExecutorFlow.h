@@ -4,6 +4,8 @@
 // presets name under `hops`) moves it to a pool, whose threads may block; a hop
 // to something that they name under `loops` moves it back. Followed along the
 // paths of the function: a hop on one branch leaves the other on the loop.
+// Where the coroutine has found that it runs on no executor, it runs on no
+// loop.
 //
 //===----------------------------------------------------------------------===//
 

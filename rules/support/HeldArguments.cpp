@@ -136,7 +136,7 @@ private:
       return;
     // What the body never names it never uses.
     for (auto [Index, Parameter] : enumerate(Defined.parameters())) {
-      if (Body ? !Parameter->isReferenced() : takesTask(*Parameter))
+      if (Body ? !usesParameter(*Parameter, Defined) : takesTask(*Parameter))
         continue;
       if (IsLazy ||
           isUsedAfterSuspension(*Parameter, Defined, Types, Depth + 1))

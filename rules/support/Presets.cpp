@@ -56,6 +56,7 @@ template <> struct llvm::yaml::MappingTraits<cotidy::Preset> {
     mapNames(Io, "loop-drivers", Preset.LoopDrivers);
     mapNames(Io, "hops", Preset.Hops);
     mapNames(Io, "executor-tags", Preset.ExecutorTags);
+    mapNames(Io, "current-executor", Preset.CurrentExecutor);
     mapNames(Io, "loops", Preset.Loops);
     mapNames(Io, "pools", Preset.Pools);
     mapNames(Io, "calls-at-once", Preset.CallsAtOnce);

@@ -57,6 +57,10 @@ struct Preset {
   /// Types of parameters which say that the coroutine begins on the executor
   /// that is its next parameter.
   std::vector<std::string> ExecutorTags;
+  /// Functions, and classes that are awaited, that give a pointer to the
+  /// executor on which the coroutine runs: null where it runs on none, but on
+  /// whatever thread called it.
+  std::vector<std::string> CurrentExecutor;
   /// Types that stand for an event loop: a hop to one of them leads back to
   /// where nothing may block.
   std::vector<std::string> Loops;

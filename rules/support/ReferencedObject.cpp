@@ -119,8 +119,7 @@ public:
                  ? at(Cast->getSubExpr())
                  : from(Cast->getSubExpr());
     if (const auto *Unary = dyn_cast<UnaryOperator>(E))
-      return Unary->getOpcode() == UO_AddrOf ? at(Unary->getSubExpr())
-                                             : from(Unary->getSubExpr());
+      return fromUnary(*Unary);
     if (const auto *Choice = dyn_cast<AbstractConditionalOperator>(E)) {
       from(Choice->getTrueExpr());
       return from(Choice->getFalseExpr());
@@ -202,6 +201,14 @@ private:
     ++Steps;
     at(Variable->getInit());
     --Steps;
+  }
+
+  void fromUnary(const UnaryOperator &Unary) {
+    if (Unary.getOpcode() == UO_AddrOf)
+      at(Unary.getSubExpr());
+    // A pointer that is read through a pointer refers to anything.
+    else if (Unary.getOpcode() != UO_Deref)
+      from(Unary.getSubExpr());
   }
 
   /// In a lambda, `this` is the object of a function around it.
@@ -407,6 +414,13 @@ private:
         return at(First);
       if (Name == "move" || Name == "forward")
         return fromCopy(First);
+    }
+    // A pointer or a view that is read from where the call leads: what is
+    // known of the call is where that object is, not what it refers to.
+    if (Call.isGLValue())
+      return;
+    if (Call.getNumArgs() > 0) {
+      const Expr *First = Call.getArg(0);
       if (leadsWhereArgumentDoes(Name) && isView(First->getType()))
         return fromCopy(First);
       if ((Name == "begin" || Name == "end" || Name == "data" ||

@@ -64,6 +64,9 @@ private:
     if (const auto *Lambda = dyn_cast<LambdaExpr>(S)) {
       for (const Expr *Captured : Lambda->capture_inits())
         visit(Captured);
+      // A generic one may not know yet that it captures a parameter.
+      if (!Types && Parameter)
+        visit(Lambda->getBody());
       return;
     }
     if (const auto *If = dyn_cast<IfStmt>(S))
@@ -136,6 +139,10 @@ bool isUsedAfterSuspension(const ParmVarDecl &Parameter,
 bool isReceiverUsedAfterSuspension(const FunctionDecl &Defined,
                                    CoroutineTypes &Types, unsigned Depth) {
   return UseSearch(Defined, nullptr, &Types, Depth).find();
+}
+
+bool usesParameter(const ParmVarDecl &Parameter, const FunctionDecl &Defined) {
+  return UseSearch(Defined, &Parameter, nullptr, 0).find();
 }
 
 bool usesReceiver(const FunctionDecl &Defined) {

@@ -28,6 +28,11 @@ bool isUsedAfterSuspension(const clang::ParmVarDecl &Parameter,
 bool isReceiverUsedAfterSuspension(const clang::FunctionDecl &Defined,
                                    CoroutineTypes &Types, unsigned Depth);
 
+/// Whether the body of a function names a parameter at all. The compiler counts
+/// what it gives to the promise and to its `operator new` as named.
+bool usesParameter(const clang::ParmVarDecl &Parameter,
+                   const clang::FunctionDecl &Defined);
+
 /// Whether a member function, or a lambda, uses its object at all.
 bool usesReceiver(const clang::FunctionDecl &Defined);
 

@@ -56,15 +56,15 @@ void stop() {
 }
 
 struct session {
-  int backlog();
-  // CHECK-FIXES: {{^}}  async::task<int> backlog();
-  void run() { co_await this->backlog(); }
+  int rate();
+  // CHECK-FIXES: {{^}}  async::task<int> rate();
+  void run() { co_await this->rate(); }
   // CHECK: :[[@LINE-1]]:8: error: this function cannot be a coroutine: 'std::coroutine_traits<void, session &>' has no member named 'promise_type' [clang-diagnostic-error]
   // CHECK: :[[@LINE-2]]:16: warning: 'co_await' in 'session::run', which returns 'void' and so cannot be a coroutine; return a task such as 'async::task<void>' [async-await-outside-coroutine]
-  // CHECK-FIXES: {{^}}  async::task<void> run() { co_await this->backlog(); }
+  // CHECK-FIXES: {{^}}  async::task<void> run() { co_await this->rate(); }
 };
 
-int session::backlog() { co_return 1; }
+int session::rate() { co_return 1; }
 // CHECK: :[[@LINE-1]]:14: error: this function cannot be a coroutine: 'std::coroutine_traits<int, session &>' has no member named 'promise_type' [clang-diagnostic-error]
-// CHECK: :[[@LINE-2]]:26: warning: 'co_return' in 'session::backlog', which returns 'int' and so cannot be a coroutine; return a task such as 'async::task<int>' [async-await-outside-coroutine]
-// CHECK-FIXES: {{^}}async::task<int> session::backlog() { co_return 1; }
+// CHECK: :[[@LINE-2]]:23: warning: 'co_return' in 'session::rate', which returns 'int' and so cannot be a coroutine; return a task such as 'async::task<int>' [async-await-outside-coroutine]
+// CHECK-FIXES: {{^}}async::task<int> session::rate() { co_return 1; }

@@ -26,6 +26,8 @@ async::task<> c_streams(FILE *file, char *buffer) {
   fprintf(stderr, "%s", buffer);
   std::fputs(buffer, stdout);
   std::printf("%s", buffer);
+  fflush(stderr);
+  std::fflush(stdout);
   ftell(file);
   co_return;
 }

@@ -208,6 +208,29 @@ async::task<> part_of_what_is_handed_out() {
   // CHECK: :[[@LINE-4]]:3: note: suspended here
 }
 
+// The pointer is read, and leads to what everybody may share.
+journal *&chosen_here() {
+  static thread_local journal *own = &everybodys;
+  return own;
+}
+
+async::task<> pointer_read_from_what_is_handed_out() {
+  journal *log = chosen_here();
+  auto *other = *&chosen_here();
+  co_await step();
+  use(log);
+  use(other);
+}
+
+async::task<> pointer_handed_out() {
+  journal *&log = chosen_here();
+  co_await step();
+  use(log);
+  // CHECK: :[[@LINE-1]]:7: warning: 'log' refers to 'thread_local' object 'own' of the thread that bound it, and is used after a suspension, when another thread may run 'pointer_handed_out'; bind it again after the 'co_await' [async-thread-local-across-await]
+  // CHECK: :[[@LINE-4]]:19: note: bound here
+  // CHECK: :[[@LINE-4]]:3: note: suspended here
+}
+
 async::task<> handed_out_unknown() {
   auto &log = elsewhere();
   auto &other = either(true);
