@@ -122,8 +122,13 @@ private:
 
 #else
 
-/// Each frame has memory of its own.
-class recycled_frame {};
+/// Each frame has memory of its own. Not an empty class: g++ 12 does not survive some coroutines
+/// whose promise has one more empty base.
+class recycled_frame {
+public:
+    static void* operator new(std::size_t size) { return ::operator new(size); }
+    static void operator delete(void* frame, std::size_t) noexcept { ::operator delete(frame); }
+};
 
 #endif
 
