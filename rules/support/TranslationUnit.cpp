@@ -7,6 +7,7 @@
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Decl.h"
 #include "clang/AST/DeclCXX.h"
+#include "clang/AST/Stmt.h"
 #include "clang/Basic/SourceManager.h"
 
 using namespace clang;
@@ -81,6 +82,16 @@ const TaskFlow &TranslationUnit::taskFlow(const FunctionBody &Function) {
   return *Flow;
 }
 
+/// Whether the user wrote the body of a function. What declares it may be a
+/// library's macro: `TEST(suite, name) { ... }`.
+static bool isUsersBody(const FunctionDecl &Function,
+                        const SourceManager &Sources) {
+  if (isUserCode(Function.getLocation(), Sources))
+    return true;
+  const Stmt *Body = Function.getBody();
+  return Body && isUserCode(Body->getBeginLoc(), Sources);
+}
+
 const FunctionBody *
 TranslationUnit::functionBody(const FunctionDecl &Function) {
   auto [Place, IsNew] = Functions.try_emplace(&Function);
@@ -89,7 +100,7 @@ TranslationUnit::functionBody(const FunctionDecl &Function) {
   const auto *Method = dyn_cast<CXXMethodDecl>(&Function);
   if (IsNew && Function.doesThisDeclarationHaveABody() &&
       !Function.isDefaulted() && !(Method && Method->isLambdaStaticInvoker()) &&
-      isUserCode(Function.getLocation(), Context->getSourceManager()))
+      isUsersBody(Function, Context->getSourceManager()))
     Place->second = std::make_unique<FunctionBody>(Function, *this);
   return Place->second.get();
 }
