@@ -204,6 +204,16 @@ bool isPlainValue(const CXXRecordDecl &Class) {
          Name == "std::suspend_never";
 }
 
+/// Whether a function can be called with so many arguments.
+bool accepts(const FunctionDecl &Function, unsigned Arguments) {
+  return Function.getMinRequiredExplicitArguments() <= Arguments &&
+         (Arguments <= Function.getNumNonObjectParams() ||
+          Function.isVariadic() ||
+          any_of(Function.parameters(), [](const ParmVarDecl *Parameter) {
+            return Parameter->isParameterPack();
+          }));
+}
+
 /// Whether `x.Name()` can be a call for a value of the class: \p Name is no
 /// type, and no number.
 bool hasCallable(const CXXRecordDecl &Class, DeclarationName Name) {
@@ -213,6 +223,18 @@ bool hasCallable(const CXXRecordDecl &Class, DeclarationName Name) {
   const auto *Value = dyn_cast<ValueDecl>(Member);
   return !Value || !Value->getType()->isScalarType() ||
          Value->getType()->isAnyPointerType();
+}
+
+/// Whether a member, which may be overloaded, can be called with so many
+/// arguments; true also where that is not known.
+bool isCallableWith(unsigned Arguments, const CXXRecordDecl &Class,
+                    DeclarationName Name) {
+  const NamedDecl *Member = findMember({&Class, {}}, Name).Member;
+  return Member && any_of(Member->getDeclContext()->lookup(Name),
+                          [&](const NamedDecl *Declared) {
+                            const FunctionDecl *Function = asFunction(Declared);
+                            return !Function || accepts(*Function, Arguments);
+                          });
 }
 
 /// The class, or for one made from a template the template's pattern.
@@ -323,8 +345,12 @@ TypeFacts CoroutineTypes::compute(QualType Type) {
   auto Has = [&](StringRef Name) {
     return hasCallable(*Class, &Context.Idents.get(Name));
   };
-  Facts.IsAwaiter =
-      Has("await_ready") && Has("await_suspend") && Has("await_resume");
+  auto Takes = [&](unsigned Arguments, StringRef Name) {
+    return Has(Name) &&
+           isCallableWith(Arguments, *Class, &Context.Idents.get(Name));
+  };
+  Facts.IsAwaiter = Takes(0, "await_ready") && Takes(1, "await_suspend") &&
+                    Takes(0, "await_resume");
   Facts.IsAwaitable =
       Facts.IsAwaiter || hasOperatorCoAwait(Class, Type, Context);
 
