@@ -33,6 +33,11 @@ constexpr unsigned MostCalls = 3;
 const char *const Questions[] = {"is_ready", "isReady",     "ready", "done",
                                  "isDone",   "isCompleted", "wait"};
 
+/// Members whose answer says whether a task is done, where it is looked at.
+bool tellsWhetherDone(StringRef Member) {
+  return Member == "wait_for" || Member == "wait_until" || Member == "status";
+}
+
 class SyncWaitSearch {
 public:
   explicit SyncWaitSearch(const FunctionBody &Function)
@@ -169,7 +174,26 @@ private:
     for (const char *Question : Questions)
       WasAsked.Names.push_back({Question});
     return Conditions->decide(WasAsked, Site) == Answer::Yes ||
+           wasLookedAtBefore(*Site.Object, Site.Loc) ||
            wasAwaitedBefore(*Site.Object, Site.Loc);
+  }
+
+  /// `while (task.wait_for(time) == status::idle) {}`: the one that waits is
+  /// reported itself.
+  bool wasLookedAtBefore(const Expr &Task, SourceLocation Loc) const {
+    std::optional<ObjectPath> Path = ObjectPath::of(&Task);
+    return Path && any_of(Function.calls(), [&](const Expr *Site) {
+             const auto *Call = dyn_cast<CallExpr>(Site);
+             MemberCall Member = Call ? memberCall(*Call) : MemberCall();
+             if (!Member.Object || !tellsWhetherDone(Member.identifier()) ||
+                 !Function.isBefore(Call->getExprLoc(), Loc) ||
+                 any_of(Function.discarded(), [&](const Expr *Discarded) {
+                   return withoutWrappers(Discarded) == Call;
+                 }))
+               return false;
+             std::optional<ObjectPath> Asked = ObjectPath::of(Member.Object);
+             return Asked && Asked->isSameAs(*Path);
+           });
   }
 
   /// Whether a task was mentioned in what was awaited before, by itself or in

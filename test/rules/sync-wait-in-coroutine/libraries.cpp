@@ -31,7 +31,7 @@ template <class T> class result {
 public:
   T get();
   void wait() const;
-  void wait_for(std::chrono::milliseconds time) const;
+  int wait_for(std::chrono::milliseconds time) const;
   int status() const;
 };
 } // namespace concurrencpp
@@ -62,6 +62,26 @@ async::task<int> members(concurrencpp::result<int> result) {
   result.wait_for(std::chrono::milliseconds(0));
   co_return result.get();
   // CHECK: :[[@LINE-1]]:20: warning: 'result::get' blocks the event loop that runs 'members' until the task is done, which is never if the task needs that loop; 'co_await' the task instead [async-sync-wait-in-coroutine]
+}
+
+async::task<int> lookedAt(concurrencpp::result<int> result,
+                          concurrencpp::result<int> other) {
+  while (result.wait_for(std::chrono::milliseconds(5)) == 0) {
+    // CHECK: :[[@LINE-1]]:17: warning: 'result::wait_for' blocks the event loop that runs 'lookedAt'
+  }
+  int sum = result.get();
+  if (other.status() == 0)
+    co_return sum;
+  sum += other.get();
+  co_return sum;
+}
+
+async::task<int> lookedAtAnother(concurrencpp::result<int> result,
+                                 concurrencpp::result<int> other) {
+  if (other.status() == 0)
+    co_return 0;
+  co_return result.get();
+  // CHECK: :[[@LINE-1]]:20: warning: 'result::get' blocks
 }
 
 async::task<int> waitedFor(concurrencpp::result<int> result) {
