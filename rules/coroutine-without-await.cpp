@@ -100,6 +100,15 @@ bool choosesExecutor(const FunctionDecl &Function) {
   });
 }
 
+/// Whether other files can see the function, which may do more with its task.
+bool isSeenElsewhere(const FunctionDecl &Function, ASTContext &Context) {
+  const SourceManager &Sources = Context.getSourceManager();
+  return any_of(Function.redecls(), [&](const FunctionDecl *Declared) {
+    return !Sources.isInMainFile(
+        Sources.getExpansionLoc(Declared->getLocation()));
+  });
+}
+
 /// Whether what the function is decides nothing about being a coroutine.
 bool isFree(const FunctionDecl &Function) {
   const auto *Method = dyn_cast<CXXMethodDecl>(&Function);
@@ -114,7 +123,8 @@ void CoroutineWithoutAwait::checkFunction(const FunctionBody &Body) {
       !isFree(Function) || isStub(Body) || choosesExecutor(Function))
     return;
   ASTContext &Unit = Body.context();
-  if (Unit.getDiagnostics().hasUncompilableErrorOccurred())
+  if (Unit.getDiagnostics().hasUncompilableErrorOccurred() ||
+      isSeenElsewhere(Function, Unit))
     return;
   // A promise that suspends first in its own way may go somewhere else there.
   const TypeFacts &Facts = Body.unit().types().facts(Function.getReturnType());

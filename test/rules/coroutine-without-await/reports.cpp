@@ -1,6 +1,7 @@
 // RUN: %check-rule %s %t
 // A coroutine that never suspends and is only awaited; its twins need to be one.
 
+#include "Inputs/interface.h"
 #include <async/generator.h>
 #include <async/task.h>
 
@@ -20,6 +21,14 @@ async::task<int> declared(const char *s) {
   co_return value + 1;
 }
 // CHECK: :[[@LINE-4]]:18: warning: 'declared' is a coroutine that never suspends
+
+// Other files see these: who else calls them is not known.
+async::task<int> interface(const char *s) { co_return parse(s); }
+async::task<int> store::size(const char *s) { co_return parse(s); }
+async::task<int> store::twice(const char *s) {
+  co_return co_await size(s) + co_await interface(s) +
+      co_await defined_there(s);
+}
 
 static async::task<int> suspends(const char *s) {
   co_await wait();
