@@ -18,6 +18,11 @@ struct WaitGroup {
   OnAwaiter Await();
   OnAwaiter AwaitOn(IExecutor &executor);
 };
+struct Mutex {
+  OnAwaiter Lock();
+  OnAwaiter UnlockOn(IExecutor &executor);
+  OnAwaiter Unlock();
+};
 template <class T> struct Future {
   struct promise_type {
     Future get_return_object();
@@ -63,4 +68,18 @@ yaclib::Future<void> here_after_all(yaclib::WaitGroup &group) {
   co_await group.Await();
   std::this_thread::sleep_for(1s);
   // CHECK: :[[@LINE-1]]:3: warning: 'std::this_thread::sleep_for' blocks the event loop that runs 'here_after_all'; await a timer instead [async-blocking-sleep]
+}
+
+yaclib::Future<void> on_pool_after_unlocking(yaclib::Mutex &mutex,
+                                             yaclib::FairThreadPool &pool) {
+  co_await mutex.Lock();
+  co_await mutex.UnlockOn(pool);
+  std::this_thread::sleep_for(1s);
+}
+
+yaclib::Future<void> unlocked_only(yaclib::Mutex &mutex) {
+  co_await mutex.Lock();
+  co_await mutex.Unlock();
+  std::this_thread::sleep_for(1s);
+  // CHECK: :[[@LINE-1]]:3: warning: 'std::this_thread::sleep_for' blocks the event loop that runs 'unlocked_only'; await a timer instead [async-blocking-sleep]
 }
