@@ -9,7 +9,6 @@
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/ADT/StringSet.h"
 
 using namespace clang;
 using namespace llvm;
@@ -20,27 +19,9 @@ namespace {
 /// How far variables are followed to what initialises them.
 constexpr unsigned MostSteps = 6;
 
-template <class Attribute> bool isMarked(QualType Type) {
+bool isMarkedView(QualType Type) {
   const CXXRecordDecl *Class = Type.getNonReferenceType()->getAsCXXRecordDecl();
-  return Class && Class->hasAttr<Attribute>();
-}
-
-/// Members of what owns something that lead to what is owned.
-bool leadsToContent(StringRef Name) {
-  static const StringSet<> Names = {
-      "begin", "end", "rbegin", "rend",        "cbegin",      "cend",  "c_str",
-      "data",  "get", "find",   "lower_bound", "upper_bound", "front", "back",
-      "top",   "at",  "value",  "equal_range", "crbegin",     "crend"};
-  return Names.contains(Name);
-}
-
-/// Algorithms whose result leads to where their first argument does.
-bool leadsWhereArgumentDoes(StringRef Name) {
-  static const StringSet<> Names = {
-      "find",        "find_if",     "find_if_not",    "adjacent_find",
-      "lower_bound", "upper_bound", "min_element",    "max_element",
-      "next",        "prev",        "partition_point"};
-  return Names.contains(Name);
+  return Class && Class->hasAttr<PointerAttr>();
 }
 
 const FunctionDecl *functionOf(const Decl &Declared) {
@@ -443,7 +424,7 @@ private:
           (IsConversion || leadsToContent(Member.identifier())))
         return atOwnerOf(Member);
       // A part of a view is a view of the same.
-      if (isMarked<PointerAttr>(Type) && isView(Call.getType()))
+      if (isMarkedView(Type) && isView(Call.getType()))
         return fromCopy(Member.Object);
     }
     fromBound(Call, Call.getDirectCallee());
@@ -508,8 +489,6 @@ const Expr *withoutReferences(const Expr *E) {
   return E;
 }
 
-bool isOwner(QualType Type) { return isMarked<OwnerAttr>(Type); }
-
 ReferencedObjects objectsAt(const Expr *E, const FunctionDecl *In) {
   ObjectSearch Search(In);
   Search.at(E);
@@ -532,21 +511,6 @@ const VarDecl *variableOf(const ValueDecl &Named) {
   if (const auto *Binding = dyn_cast<BindingDecl>(&Named))
     return dyn_cast_or_null<VarDecl>(Binding->getDecomposedDecl());
   return dyn_cast<VarDecl>(&Named);
-}
-
-bool isView(QualType Type) {
-  if (Type->isPointerType())
-    return !Type->isFunctionPointerType();
-  const CXXRecordDecl *Class = Type->getAsCXXRecordDecl();
-  if (!Class)
-    return false;
-  return Class->hasAttr<PointerAttr>() ||
-         (Class->isInStdNamespace() && Class->getIdentifier() &&
-          Class->getName() == "initializer_list");
-}
-
-bool refersToObjects(QualType Type) {
-  return Type->isReferenceType() || isView(Type);
 }
 
 const ParmVarDecl *parameterFor(const FunctionDecl &Callee, unsigned Argument) {

@@ -13,6 +13,7 @@
 #ifndef COTIDY_SUPPORT_REFERENCEDOBJECT_H
 #define COTIDY_SUPPORT_REFERENCEDOBJECT_H
 
+#include "support/ViewTypes.h"
 #include "clang/AST/Type.h"
 #include "llvm/ADT/SmallVector.h"
 
@@ -66,16 +67,6 @@ const clang::VarDecl *variableOf(const clang::ValueDecl &Named);
 /// What a local reference is bound to, in its place, without what the compiler
 /// adds.
 const clang::Expr *withoutReferences(const clang::Expr *E);
-
-/// Pointers, and classes that are known, or say, that they only refer to what
-/// another object owns: string_view, span, iterators, reference_wrapper.
-bool isView(clang::QualType Type);
-
-/// A container, string, optional or unique_ptr.
-bool isOwner(clang::QualType Type);
-
-/// True for references, and for what isView() says.
-bool refersToObjects(clang::QualType Type);
 
 /// The parameter of \p Callee that takes an argument; null for those of `...`.
 /// An object that is an explicit parameter counts as an argument.

@@ -39,6 +39,7 @@ constexpr Key Keys[] = {
     {"when-all", &Preset::WhenAll},
     {"loops", &Preset::Loops},
     {"pools", &Preset::Pools},
+    {"current-executor", &Preset::CurrentExecutor},
 };
 
 TEST(PresetFormat, EachKeyFillsItsList) {
