@@ -24,7 +24,8 @@ std::atomic<std::ptrdiff_t> blocks_in_use = 0;
 
 } // namespace
 
-void* operator new(std::size_t size) {
+// Not inlined: g++ would then see malloc on one side and operator delete on the other.
+[[gnu::noinline]] void* operator new(std::size_t size) {
     void* const block = std::malloc(std::max<std::size_t>(size, 1));
     if (!block)
         throw std::bad_alloc();
@@ -32,7 +33,7 @@ void* operator new(std::size_t size) {
     return block;
 }
 
-void operator delete(void* block) noexcept {
+[[gnu::noinline]] void operator delete(void* block) noexcept {
     if (block)
         --blocks_in_use;
     std::free(block);
