@@ -82,6 +82,11 @@ private:
     std::vector<void*> all_;
 };
 
+/// So many frames that are there at once, and then all gone.
+void come_and_go(std::size_t count, std::size_t size) {
+    const frames all(count, size);
+}
+
 /// Each on a thread that has not kept any frame yet.
 template <typename Body>
 void on_new_thread(Body body) {
@@ -121,9 +126,9 @@ TEST(recycled_frame, gives_no_frame_to_a_larger_one) {
 TEST(recycled_frame, keeps_only_so_many) {
     on_new_thread([] {
         const std::ptrdiff_t before = blocks_in_use;
-        frames(1'000, 160);
+        come_and_go(1'000, 160);
         EXPECT_EQ(blocks_in_use - before, 64);
-        frames(1'000, 160);
+        come_and_go(1'000, 160);
         EXPECT_EQ(blocks_in_use - before, 64);
     });
 }
@@ -131,15 +136,15 @@ TEST(recycled_frame, keeps_only_so_many) {
 TEST(recycled_frame, keeps_no_large_one) {
     on_new_thread([] {
         const std::ptrdiff_t before = blocks_in_use;
-        frames(10, 1'025);
-        frames(10, 100'000);
+        come_and_go(10, 1'025);
+        come_and_go(10, 100'000);
         EXPECT_EQ(blocks_in_use, before);
     });
 }
 
 TEST(recycled_frame, is_freed_at_the_end_of_its_thread) {
     const std::ptrdiff_t before = blocks_in_use;
-    on_new_thread([] { frames(100, 160); });
+    on_new_thread([] { come_and_go(100, 160); });
     EXPECT_EQ(blocks_in_use, before);
 }
 
