@@ -19,11 +19,6 @@ namespace {
 /// How far variables are followed to what initialises them.
 constexpr unsigned MostSteps = 6;
 
-bool isMarkedView(QualType Type) {
-  const CXXRecordDecl *Class = Type.getNonReferenceType()->getAsCXXRecordDecl();
-  return Class && Class->hasAttr<PointerAttr>();
-}
-
 const FunctionDecl *functionOf(const Decl &Declared) {
   return dyn_cast_or_null<FunctionDecl>(Declared.getParentFunctionOrMethod());
 }
@@ -374,18 +369,6 @@ private:
     return E;
   }
 
-  static bool isNamedInStd(QualType Type, StringRef Name) {
-    const CXXRecordDecl *Class = Type->getAsCXXRecordDecl();
-    return Class && Class->isInStdNamespace() && Class->getIdentifier() &&
-           Class->getName() == Name;
-  }
-
-  static bool isCallableWrapper(QualType Type) {
-    return isNamedInStd(Type, "function") ||
-           isNamedInStd(Type, "move_only_function") ||
-           isNamedInStd(Type, "copyable_function");
-  }
-
   void fromResult(const CallExpr &Call) {
     StringRef Name = standardCallee(Call);
     if (Call.getNumArgs() > 0) {
@@ -424,7 +407,7 @@ private:
           (IsConversion || leadsToContent(Member.identifier())))
         return atOwnerOf(Member);
       // A part of a view is a view of the same.
-      if (isMarkedView(Type) && isView(Call.getType()))
+      if (isViewClass(Type) && isView(Call.getType()))
         return fromCopy(Member.Object);
     }
     fromBound(Call, Call.getDirectCallee());

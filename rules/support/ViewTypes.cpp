@@ -10,24 +10,36 @@ using namespace llvm;
 
 namespace cotidy {
 
+bool isNamedInStd(QualType Type, StringRef Name) {
+  const CXXRecordDecl *Class = Type->getAsCXXRecordDecl();
+  return Class && Class->isInStdNamespace() && Class->getIdentifier() &&
+         Class->getName() == Name;
+}
+
+template <class Attribute> static bool isMarked(QualType Type) {
+  const CXXRecordDecl *Class = Type.getNonReferenceType()->getAsCXXRecordDecl();
+  return Class && Class->hasAttr<Attribute>();
+}
+
+bool isViewClass(QualType Type) { return isMarked<PointerAttr>(Type); }
+
+bool isOwner(QualType Type) { return isMarked<OwnerAttr>(Type); }
+
 bool isView(QualType Type) {
   if (Type->isPointerType())
     return !Type->isFunctionPointerType();
-  const CXXRecordDecl *Class = Type->getAsCXXRecordDecl();
-  if (!Class)
-    return false;
-  return Class->hasAttr<PointerAttr>() ||
-         (Class->isInStdNamespace() && Class->getIdentifier() &&
-          Class->getName() == "initializer_list");
+  return !Type->isReferenceType() &&
+         (isViewClass(Type) || isNamedInStd(Type, "initializer_list"));
 }
 
 bool refersToObjects(QualType Type) {
   return Type->isReferenceType() || isView(Type);
 }
 
-bool isOwner(QualType Type) {
-  const CXXRecordDecl *Class = Type.getNonReferenceType()->getAsCXXRecordDecl();
-  return Class && Class->hasAttr<OwnerAttr>();
+bool isCallableWrapper(QualType Type) {
+  return isNamedInStd(Type, "function") ||
+         isNamedInStd(Type, "move_only_function") ||
+         isNamedInStd(Type, "copyable_function");
 }
 
 bool leadsToContent(StringRef Name) {

@@ -18,6 +18,15 @@ namespace cotidy {
 /// another object owns: string_view, span, iterators, reference_wrapper.
 bool isView(clang::QualType Type);
 
+/// A class, or a reference to one, that is marked as such.
+bool isViewClass(clang::QualType Type);
+
+/// What keeps any callable that it is given: std::function and its like.
+bool isCallableWrapper(clang::QualType Type);
+
+/// The standard library's class, or class template, of that name.
+bool isNamedInStd(clang::QualType Type, llvm::StringRef Name);
+
 /// A container, string, optional or unique_ptr.
 bool isOwner(clang::QualType Type);
 
