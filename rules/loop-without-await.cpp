@@ -73,7 +73,6 @@ private:
     if (!runsOnEventLoop(Function))
       return;
     LoopFlow Flow(Function);
-    std::optional<ExecutorFlow> Executor;
     for (const FlowLoop &Loop : Flow.loops()) {
       std::vector<CFGElement> Code = Flow.elementsOf(Loop);
       if (marksUnreachable(Loop) || suspends(Code, Function) ||
@@ -82,9 +81,7 @@ private:
       FlagReads Reads(Function);
       if (!waitsForOthers(Loop, Code, Reads))
         continue;
-      if (!Executor)
-        Executor.emplace(Function);
-      if (canBeOnLoop(Loop, Code, *Executor))
+      if (canBeOnLoop(Loop, Code, Function.unit().executorFlow(Function)))
         report(Loop, Reads, Function);
     }
   }

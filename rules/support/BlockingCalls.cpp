@@ -192,11 +192,7 @@ private:
     return *Fatal;
   }
 
-  const ExecutorFlow &flow() {
-    if (!Flow)
-      Flow.emplace(Function);
-    return *Flow;
-  }
+  const ExecutorFlow &flow() { return Function.unit().executorFlow(Function); }
 
   /// \p Site is evaluated where \p At is: itself, unless it is a part of a
   /// default argument of that call.
@@ -327,7 +323,6 @@ private:
   const FunctionBody &Function;
   std::optional<CallConditions> Conditions;
   std::optional<ValueFacts> Values;
-  std::optional<ExecutorFlow> Flow;
   std::optional<FatalCode> Fatal;
   std::optional<LocalLifetimes> Lifetimes;
   std::vector<BlockingCall> Result;
@@ -387,7 +382,6 @@ BlockingCalls::ofFunctions(ArrayRef<std::string> QualifiedNames,
                            BlockingCategory Category,
                            const FunctionBody &Function) {
   std::vector<BlockingCall> Result;
-  std::optional<ExecutorFlow> Flow;
   for (const Expr *Site : Function.calls()) {
     const FunctionDecl *Callee = calleeOf(*Site);
     if (!Callee || !Callee->getIdentifier() ||
@@ -398,9 +392,7 @@ BlockingCalls::ofFunctions(ArrayRef<std::string> QualifiedNames,
         !is_contained(QualifiedNames, qualifiedName(*Callee)) ||
         !isUserCode(Site->getExprLoc(), Function.context().getSourceManager()))
       continue;
-    if (!Flow)
-      Flow.emplace(Function);
-    if (Flow->canBeOnLoop(*Site))
+    if (Function.unit().executorFlow(Function).canBeOnLoop(*Site))
       Result.push_back({nullptr,
                         Category,
                         BlockingCall::Form::Call,

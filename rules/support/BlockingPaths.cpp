@@ -115,12 +115,10 @@ BlockingPaths::Result BlockingPaths::from(const FunctionBody &Function) {
     return Result;
   close();
 
-  std::optional<ExecutorFlow> Flow;
   auto CanBeOnLoop = [&](const CallEdge &Edge) {
-    if (!Flow)
-      Flow.emplace(Function);
-    return Edge.Site ? Flow->canBeOnLoop(*Edge.Site)
-                     : Flow->canBeOnLoopWhenDestroyed(*Edge.Variable);
+    const ExecutorFlow &Flow = Unit.executorFlow(Function);
+    return Edge.Site ? Flow.canBeOnLoop(*Edge.Site)
+                     : Flow.canBeOnLoopWhenDestroyed(*Edge.Variable);
   };
   for (auto [Edge, Callee] : Roots) {
     const BlockingGraph::Way *Way = nullptr;

@@ -248,15 +248,12 @@ private:
   }
 
   bool isOnLoop(const CallExpr &Call) {
-    if (!Flow)
-      Flow.emplace(Function);
-    return Flow->canBeOnLoop(Call);
+    return Unit.executorFlow(Function).canBeOnLoop(Call);
   }
 
   const FunctionBody &Function;
   TranslationUnit &Unit;
   std::optional<CallConditions> Conditions;
-  std::optional<ExecutorFlow> Flow;
 };
 
 } // namespace

@@ -3,6 +3,7 @@
 #include "support/TranslationUnit.h"
 #include "support/BlockingCalls.h"
 #include "support/CallAnswers.h"
+#include "support/ExecutorFlow.h"
 #include "support/TaskFlow.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Decl.h"
@@ -28,6 +29,7 @@ void TranslationUnit::enter(ASTContext &NewContext) {
     return;
   Context = &NewContext;
   TaskFlows.clear();
+  ExecutorFlows.clear();
   Calls.reset();
   Functions.clear();
   Types = std::make_unique<CoroutineTypes>(NewContext);
@@ -79,6 +81,14 @@ const TaskFlow &TranslationUnit::taskFlow(const FunctionBody &Function) {
   std::unique_ptr<TaskFlow> &Flow = TaskFlows[&Function];
   if (!Flow)
     Flow = std::make_unique<TaskFlow>(Function, *Shapes);
+  return *Flow;
+}
+
+const ExecutorFlow &
+TranslationUnit::executorFlow(const FunctionBody &Function) {
+  std::unique_ptr<ExecutorFlow> &Flow = ExecutorFlows[&Function];
+  if (!Flow)
+    Flow = std::make_unique<ExecutorFlow>(Function);
   return *Flow;
 }
 

@@ -20,6 +20,7 @@ class BlockingCalls;
 class CallAnswers;
 struct CallEdge;
 struct CallFacts;
+class ExecutorFlow;
 class TaskFlow;
 class TaskShapes;
 
@@ -58,6 +59,9 @@ public:
   /// What becomes of the tasks of a function, found when first asked for.
   const TaskFlow &taskFlow(const FunctionBody &Function);
 
+  /// Where a function may be on the event loop, found when first asked for.
+  const ExecutorFlow &executorFlow(const FunctionBody &Function);
+
 private:
   clang::ASTContext *Context = nullptr;
   std::unique_ptr<CoroutineTypes> Types;
@@ -72,6 +76,8 @@ private:
   std::unique_ptr<CallAnswers> Calls;
   std::unique_ptr<TaskShapes> Shapes;
   llvm::DenseMap<const FunctionBody *, std::unique_ptr<TaskFlow>> TaskFlows;
+  llvm::DenseMap<const FunctionBody *, std::unique_ptr<ExecutorFlow>>
+      ExecutorFlows;
 };
 
 /// True where the user wrote the code at \p Loc: not in a system header, nor in
