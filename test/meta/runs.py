@@ -6,8 +6,9 @@ A block that says `run=KIND` is completed by test/runtime/pages/<stem>.h (or by
 main function. The program, built with the reference runtime in debug mode, has to
 report KIND about a coroutine of the example, and nothing else; with `run=silent`
 it must report nothing. With `run=uncaught` there is nothing for debug mode to say:
-an exception that the example seems to handle has to end the program. So a bad example is seen to fail, and the good one beside
-it not to. What AddressSanitizer reports, sanitized_runs.py looks for.
+an exception that the example seems to handle has to end the program. So a bad
+example is seen to fail, and the good one beside it not to. What AddressSanitizer
+reports, sanitized_runs.py looks for.
 """
 
 import argparse
@@ -22,7 +23,7 @@ import examples
 import house
 
 SILENT = "silent"
-UNCAUGHT = "uncaught"
+UNCAUGHT = "uncaught"  # As libstdc++ words it.
 USE_AFTER_SCOPE = "use-after-scope"  # See sanitized_runs.py.
 TIME_LIMIT = 60  # seconds
 
@@ -56,7 +57,8 @@ class Run:
                                  timeout=TIME_LIMIT)
         except subprocess.TimeoutExpired as error:
             raise RuntimeError(f"has not ended after {TIME_LIMIT} s") from error
-        if ran.returncode == -signal.SIGABRT and self.kind == UNCAUGHT:
+        if (self.kind == UNCAUGHT and ran.returncode == -signal.SIGABRT
+                and "terminate called after throwing" in ran.stderr):
             return [{"async": UNCAUGHT, "file": str(self.file)}]
         if ran.returncode:
             raise RuntimeError(f"ends with {ran.returncode}: {ran.stderr}")

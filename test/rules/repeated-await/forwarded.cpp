@@ -1,5 +1,5 @@
 // RUN: %check-rule %s %t
-// A rvalue that is only forwarded is used up by whoever takes it by value, and
+// An rvalue that is only forwarded is used up by whoever takes it by value, and
 // perhaps not by whoever takes a reference.
 #include <async/task.h>
 #include <utility>
