@@ -36,7 +36,7 @@ private:
   void checkFunction(const FunctionBody &Function) override {
     if (!runsOnEventLoop(Function))
       return;
-    for (const SyncWait &Wait : syncWaitsIn(Function))
+    for (const SyncWait &Wait : Function.unit().syncWaits(Function))
       report(Wait, Function);
   }
 

@@ -11,6 +11,7 @@
 
 #include "support/BlockingCalls.h"
 #include "support/BlockingGraph.h"
+#include "support/BlockingSettings.h"
 #include "support/CallEdges.h"
 #include "llvm/ADT/DenseMap.h"
 
@@ -20,12 +21,6 @@ class FunctionBody;
 class TranslationUnit;
 
 /// What the user adds to the knowledge base, or takes from it.
-struct BlockingSettings {
-  BlockingCategory Category;
-  std::vector<std::string> Blocking;    ///< Qualified names.
-  std::vector<std::string> NonBlocking; ///< Likewise.
-};
-
 struct BlockingPath {
   const CallEdge *Call; ///< In the function that was asked about.
   std::vector<const CallEdge *> Further;
@@ -36,6 +31,8 @@ class BlockingPaths {
 public:
   BlockingPaths(TranslationUnit &Unit, BlockingSettings Settings)
       : Unit(Unit), Settings(std::move(Settings)) {}
+
+  const BlockingSettings &settings() const { return Settings; }
 
   /// The function's own blocking calls.
   std::vector<const BlockingCall *> ownCalls(const FunctionBody &Function);

@@ -5,14 +5,12 @@
 #include "support/ExecutorFlow.h"
 #include "support/FunctionBody.h"
 #include "support/Names.h"
+#include "support/OpenCalls.h"
 #include "support/PathWords.h"
-#include "support/Summarize.h"
 #include "support/SyncWaits.h"
 #include "support/TranslationUnit.h"
 #include "clang/AST/Decl.h"
 #include "clang/AST/Expr.h"
-#include "llvm/Support/FormatVariadic.h"
-#include "llvm/Support/JSON.h"
 
 using namespace clang;
 using namespace llvm;
@@ -113,24 +111,10 @@ void BlockingRule::report(const BlockingPath &Path,
 
 void BlockingRule::reportOpen(const CallEdge &Call,
                               const FunctionBody &Function) {
-  TranslationUnit &Unit = Function.unit();
-  OpenCall Open;
-  Open.Call = summarize(Call, Function);
-  if (Open.Call.Callee.empty())
-    return;
-  Open.Category = Category;
-  Open.Coroutine = describeFunction(Function.function());
-  auto [Runtime, Namespace] = runtimeOf(Function, Unit.blocking().knowledge());
-  if (Runtime)
-    Open.RuntimeKey = Runtime->Key;
-  Open.RuntimeNamespace = Namespace.str();
-  if (Call.How == CallEdge::Form::EndOfScope) {
-    Open.Variable = variableWords(*Call.Variable);
-    Open.ScopeEnd = summaryPlace(Call.ScopeEnd, Unit);
-  }
-  Open.Blocking = *BlockingFunctions;
-  Open.NonBlocking = *NonBlockingFunctions;
-  diag(Call.Loc, "%0") << formatv("{0}{1}", OpenCallMark, toJson(Open)).str();
+  OpenCalls &Known = Function.unit().openCalls();
+  if (std::optional<unsigned> Number = Known.add(Call, Function))
+    diag(Call.Loc, "%0")
+        << OpenQuestion{*Number, Known.addSettings(Paths->settings())}.text();
 }
 
 } // namespace cotidy

@@ -21,10 +21,8 @@ public:
 
   /// The engine's option, not one of users, that asks for open calls: those of
   /// coroutines that lead to other files. Each is then a diagnostic too, with
-  /// OpenCallMark and the call as its text, which passes through what the user
-  /// has configured for that place like any other.
+  /// an OpenQuestion as its text.
   static constexpr llvm::StringLiteral OpenCallsOption = "cotidy.open-calls";
-  static constexpr llvm::StringLiteral OpenCallMark = "open call: ";
 
 protected:
   /// Whether another rule reports what the coroutine does at \p Site: one

@@ -91,25 +91,30 @@ template <class F> void fieldsOf(VirtualFunction &V, F Field) {
   Field("pure", V.IsPure);
   Field("overrides", V.Overrides);
 }
-template <class F> void fieldsOf(FileSummary &S, F Field) {
-  Field("functions", S.Functions);
-  Field("virtuals", S.Virtuals);
-}
 template <class F> void fieldsOf(OpenCall &C, F Field) {
   Field("call", C.Call);
-  Field("category", C.Category);
   Field("coroutine", C.Coroutine);
   Field("runtime", C.RuntimeKey);
   Field("namespace", C.RuntimeNamespace);
   Field("variable", C.Variable);
   Field("scope-end", C.ScopeEnd);
-  Field("blocking", C.Blocking);
-  Field("non-blocking", C.NonBlocking);
+}
+template <class F> void fieldsOf(BlockingSettings &S, F Field) {
+  Field("category", S.Category);
+  Field("blocking", S.Blocking);
+  Field("non-blocking", S.NonBlocking);
+}
+template <class F> void fieldsOf(FileSummary &S, F Field) {
+  Field("functions", S.Functions);
+  Field("virtuals", S.Virtuals);
+  Field("open-calls", S.OpenCalls);
+  Field("asked", S.Asked);
 }
 
 template <class T>
-concept Record =
-    requires(T &Value) { fieldsOf(Value, [](StringRef, auto &) {}); };
+concept Record = requires(T &Value) {
+  fieldsOf(Value, [](StringRef, auto &) {});
+};
 
 //===----------------------------------------------------------------------===//
 // Writing: what a value-initialised object has is left out
@@ -120,8 +125,7 @@ json::Value write(bool Value) { return Value; }
 json::Value write(unsigned Value) { return Value; }
 
 template <class T>
-  requires std::is_enum_v<T>
-json::Value write(T Value) {
+requires std::is_enum_v<T> json::Value write(T Value) {
   return unsigned(Value);
 }
 
@@ -185,7 +189,7 @@ bool read(const json::Value &From, unsigned &Value) {
 }
 
 template <class T>
-  requires std::is_enum_v<T>
+requires std::is_enum_v<T>
 bool read(const json::Value &From, T &Value) {
   // Both ends are the same program.
   unsigned Number = 0;
@@ -243,14 +247,9 @@ template <class T> std::optional<T> readWhole(const json::Value &From) {
 } // namespace
 
 json::Value toJson(const FileSummary &Summary) { return write(Summary); }
-json::Value toJson(const OpenCall &Call) { return write(Call); }
 
 std::optional<FileSummary> fileSummaryFromJson(const json::Value &Value) {
   return readWhole<FileSummary>(Value);
-}
-
-std::optional<OpenCall> openCallFromJson(const json::Value &Value) {
-  return readWhole<OpenCall>(Value);
 }
 
 } // namespace cotidy

@@ -10,6 +10,7 @@
 #define COTIDY_SUPPORT_CALLSUMMARY_H
 
 #include "support/ArgumentFacts.h"
+#include "support/BlockingSettings.h"
 #include <map>
 #include <optional>
 #include <string>
@@ -66,33 +67,29 @@ struct VirtualFunction {
   std::vector<std::string> Overrides; ///< Keys.
 };
 
-/// One translation unit.
-struct FileSummary {
-  std::vector<FunctionSummary> Functions;
-  std::vector<VirtualFunction> Virtuals;
-
-  bool empty() const { return Functions.empty() && Virtuals.empty(); }
-};
-
 /// A call in a coroutine whose way to a blocking call, if there is one, leads
 /// through other files.
 struct OpenCall {
   SummaryCall Call;
-  BlockingCategory Category = BlockingCategory::Wait;
   std::string Coroutine;  ///< In words.
   std::string RuntimeKey; ///< Of the runtime that it runs on; may be empty.
   std::string RuntimeNamespace;
   /// Of a destructor that runs at the end of a scope.
   std::string Variable;
   SummaryPlace ScopeEnd;
-  /// What the user's configuration says at this place.
-  std::vector<std::string> Blocking, NonBlocking;
+};
+
+/// One translation unit.
+struct FileSummary {
+  std::vector<FunctionSummary> Functions;
+  std::vector<VirtualFunction> Virtuals;
+  std::vector<OpenCall> OpenCalls;
+  /// As the user has configured the rules that ask about the open calls.
+  std::vector<BlockingSettings> Asked;
 };
 
 llvm::json::Value toJson(const FileSummary &Summary);
-llvm::json::Value toJson(const OpenCall &Call);
 std::optional<FileSummary> fileSummaryFromJson(const llvm::json::Value &Value);
-std::optional<OpenCall> openCallFromJson(const llvm::json::Value &Value);
 
 } // namespace cotidy
 

@@ -5,6 +5,7 @@
 #include "support/CallEdges.h"
 #include "support/FunctionBody.h"
 #include "support/Names.h"
+#include "support/OpenCalls.h"
 #include "support/PathWords.h"
 #include "support/TranslationUnit.h"
 #include "clang/AST/ASTContext.h"
@@ -52,6 +53,9 @@ public:
   bool shouldVisitImplicitCode() const { return false; }
   bool TraverseStmt(Stmt *) { return true; }
   bool TraverseTypeLoc(TypeLoc, bool = true) { return true; }
+  // Variables define no functions outside of their initialisers; and Clang has
+  // no way through the implicit instances of a member variable template.
+  bool TraverseVarTemplateDecl(VarTemplateDecl *) { return true; }
 
   bool VisitFunctionDecl(FunctionDecl *Function) {
     if (Function->doesThisDeclarationHaveABody())
@@ -79,6 +83,7 @@ public:
       summarizeFunction(*Pending.pop_back_val());
     for (const CXXRecordDecl *Class : Found.Classes)
       addVirtuals(*Class);
+    Unit.openCalls().moveTo(Result);
     return std::move(Result);
   }
 

@@ -22,7 +22,8 @@ SummaryPlace summaryPlace(clang::SourceLocation Loc, TranslationUnit &Unit);
 SummaryCall summarize(const CallEdge &Call, const FunctionBody &Caller);
 
 /// Everything in the translation unit that matters to others: functions that
-/// block or call what may, and which virtual functions override which.
+/// block or call what may, which virtual functions override which, and the open
+/// calls that rules have asked about.
 FileSummary summarize(TranslationUnit &Unit);
 
 } // namespace cotidy

@@ -51,6 +51,7 @@ public:
     return Result;
   }
 
+private:
   std::optional<SyncWait> at(const Expr &Site) {
     const auto *Call = dyn_cast<CallExpr>(&Site);
     std::optional<SyncWait> Found = Call ? find(*Call) : std::nullopt;
@@ -61,7 +62,6 @@ public:
     return Found;
   }
 
-private:
   bool isUsersPlace(const CallExpr &Call) const {
     return isUserCode(Call.getExprLoc(), Function.context().getSourceManager());
   }
@@ -263,7 +263,8 @@ std::vector<SyncWait> syncWaitsIn(const FunctionBody &Function) {
 }
 
 bool isSyncWait(const Expr &Site, const FunctionBody &Function) {
-  return SyncWaitSearch(Function).at(Site).has_value();
+  return any_of(Function.unit().syncWaits(Function),
+                [&](const SyncWait &Wait) { return Wait.Call == &Site; });
 }
 
 } // namespace cotidy

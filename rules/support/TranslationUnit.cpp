@@ -4,6 +4,8 @@
 #include "support/BlockingCalls.h"
 #include "support/CallAnswers.h"
 #include "support/ExecutorFlow.h"
+#include "support/OpenCalls.h"
+#include "support/SyncWaits.h"
 #include "support/TaskFlow.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Decl.h"
@@ -30,6 +32,8 @@ void TranslationUnit::enter(ASTContext &NewContext) {
   Context = &NewContext;
   TaskFlows.clear();
   ExecutorFlows.clear();
+  SyncWaits.clear();
+  Open = std::make_unique<OpenCalls>();
   Calls.reset();
   Functions.clear();
   Types = std::make_unique<CoroutineTypes>(NewContext);
@@ -90,6 +94,14 @@ TranslationUnit::executorFlow(const FunctionBody &Function) {
   if (!Flow)
     Flow = std::make_unique<ExecutorFlow>(Function);
   return *Flow;
+}
+
+ArrayRef<SyncWait> TranslationUnit::syncWaits(const FunctionBody &Function) {
+  auto Known = SyncWaits.find(&Function);
+  if (Known == SyncWaits.end())
+    // Looking for them asks about other functions.
+    Known = SyncWaits.try_emplace(&Function, syncWaitsIn(Function)).first;
+  return Known->second;
 }
 
 /// Whether the user wrote the body of a function. What declares it may be a

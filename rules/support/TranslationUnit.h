@@ -20,7 +20,9 @@ class BlockingCalls;
 class CallAnswers;
 struct CallEdge;
 struct CallFacts;
+struct SyncWait;
 class ExecutorFlow;
+class OpenCalls;
 class TaskFlow;
 class TaskShapes;
 
@@ -62,6 +64,13 @@ public:
   /// Where a function may be on the event loop, found when first asked for.
   const ExecutorFlow &executorFlow(const FunctionBody &Function);
 
+  /// Where a function waits for tasks or runs an event loop, found when first
+  /// asked for.
+  llvm::ArrayRef<SyncWait> syncWaits(const FunctionBody &Function);
+
+  /// Calls of coroutines that other files decide.
+  OpenCalls &openCalls() { return *Open; }
+
 private:
   clang::ASTContext *Context = nullptr;
   std::unique_ptr<CoroutineTypes> Types;
@@ -78,6 +87,8 @@ private:
   llvm::DenseMap<const FunctionBody *, std::unique_ptr<TaskFlow>> TaskFlows;
   llvm::DenseMap<const FunctionBody *, std::unique_ptr<ExecutorFlow>>
       ExecutorFlows;
+  llvm::DenseMap<const FunctionBody *, std::vector<SyncWait>> SyncWaits;
+  std::unique_ptr<OpenCalls> Open;
 };
 
 /// True where the user wrote the code at \p Loc: not in a system header, nor in

@@ -6,8 +6,8 @@
 #include "SystemHeaderShortcuts.h"
 #include "clang-tidy/ClangTidy.h"
 #include "clang-tidy/ClangTidyDiagnosticConsumer.h"
-#include "support/BlockingRule.h"
 #include "support/Compat.h"
+#include "support/SharedUnits.h"
 #include "support/Summarize.h"
 #include "support/TranslationUnit.h"
 #include "clang/Frontend/CompilerInstance.h"
@@ -17,7 +17,6 @@
 #include "clang/Tooling/ArgumentsAdjusters.h"
 #include "clang/Tooling/Tooling.h"
 #include "llvm/Support/FileSystem.h"
-#include "llvm/Support/JSON.h"
 #include "llvm/Support/VirtualFileSystem.h"
 
 using namespace clang;
@@ -68,18 +67,18 @@ public:
       : Context(Context), Summary(Summary) {}
 
   void HandleTranslationUnit(ASTContext &Parsed) override {
-    TranslationUnit Unit;
-    // What is wrong with the configuration, the rules have said.
-    Unit.configure(Context.getCurrentFile(),
-                   [&](StringRef Key) -> std::optional<StringRef> {
-                     const auto &Values = Context.getOptions().CheckOptions;
-                     auto Found = Values.find(Key);
-                     return Found == Values.end()
-                                ? std::nullopt
-                                : std::optional<StringRef>(Found->second.Value);
-                   });
-    Unit.enter(Parsed);
-    Summary = summarize(Unit);
+    std::shared_ptr<TranslationUnit> Unit = sharedUnit(Context);
+    // Where no rule runs, nobody else has done so.
+    Unit->configure(Context.getCurrentFile(),
+                    [&](StringRef Key) -> std::optional<StringRef> {
+                      const auto &Values = Context.getOptions().CheckOptions;
+                      auto Found = Values.find(Key);
+                      return Found == Values.end() ? std::nullopt
+                                                   : std::optional<StringRef>(
+                                                         Found->second.Value);
+                    });
+    Unit->enter(Parsed);
+    Summary = summarize(*Unit);
   }
 
 private:
@@ -210,8 +209,8 @@ public:
       for (SummaryCall &Call : Function.Calls)
         Change(Call.Place);
     }
-    for (OpenFinding &Finding : Result.Open)
-      Change(Finding.Call.ScopeEnd);
+    for (OpenCall &Call : Result.Summary.OpenCalls)
+      Change(Call.ScopeEnd);
   }
 
 private:
@@ -240,19 +239,6 @@ private:
 
   StringRef Directory;
 };
-
-/// The open call that a rule passed on in the form of a report.
-std::optional<OpenCall> openCallOf(const Report &Report) {
-  StringRef Text = Report.Main.Text;
-  if (!Text.consume_front(BlockingRule::OpenCallMark))
-    return std::nullopt;
-  Expected<json::Value> Call = json::parse(Text);
-  if (!Call) {
-    consumeError(Call.takeError());
-    return std::nullopt;
-  }
-  return openCallFromJson(*Call);
-}
 
 Message withoutText(Message From) {
   From.Text.clear();
@@ -299,10 +285,10 @@ FileResult analyse(const Job &Job, const AnalysisSettings &Settings) {
   Converter Convert(Job.Directory);
   for (const ClangTidyError &Error : Diagnostics.take()) {
     Report Report = Convert.report(Error);
-    if (std::optional<OpenCall> Call = openCallOf(Report))
+    if (std::optional<OpenQuestion> Question =
+            OpenQuestion::fromText(Report.Main.Text))
       Result.Open.push_back({Report.Rule, Report.IsError,
-                             withoutText(std::move(Report.Main)),
-                             std::move(*Call)});
+                             withoutText(std::move(Report.Main)), *Question});
     else
       Result.Reports.push_back(std::move(Report));
   }

@@ -114,18 +114,18 @@ json::Value fromOpenFinding(const OpenFinding &F) {
   return json::Object{{"rule", F.Rule},
                       {"error", F.IsError},
                       {"main", fromMessage(F.Main)},
-                      {"call", toJson(F.Call)}};
+                      {"call", F.Question.Call},
+                      {"settings", F.Question.Settings}};
 }
 
 bool toOpenFinding(const json::Object &From, OpenFinding &F) {
   const json::Object *Main = From.getObject("main");
   std::optional<bool> IsError = From.getBoolean("error");
-  const json::Value *Call = From.get("call");
-  std::optional<OpenCall> Read = Call ? openCallFromJson(*Call) : std::nullopt;
-  if (!Main || !IsError || !Read || !toBytes(From, "rule", F.Rule))
+  if (!Main || !IsError || !toBytes(From, "rule", F.Rule) ||
+      !toNumber(From, "call", F.Question.Call) ||
+      !toNumber(From, "settings", F.Question.Settings))
     return false;
   F.IsError = *IsError;
-  F.Call = std::move(*Read);
   return toMessage(*Main, F.Main);
 }
 
@@ -149,6 +149,10 @@ std::optional<FileResult> resultFromJson(const json::Value &Value) {
       !toList(*From, "open", Result.Open, toOpenFinding))
     return std::nullopt;
   Result.Summary = std::move(*Read);
+  for (const OpenFinding &Finding : Result.Open)
+    if (Finding.Question.Call >= Result.Summary.OpenCalls.size() ||
+        Finding.Question.Settings >= Result.Summary.Asked.size())
+      return std::nullopt;
   return Result;
 }
 

@@ -9,7 +9,7 @@
 #ifndef COTIDY_TOOL_CLI_REPORT_H
 #define COTIDY_TOOL_CLI_REPORT_H
 
-#include "support/CallSummary.h"
+#include "support/OpenCalls.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringRef.h"
 #include <optional>
@@ -80,7 +80,7 @@ struct OpenFinding {
   std::string Rule;
   bool IsError = false; ///< A warning that the configuration makes an error.
   Message Main;         ///< Without its text.
-  OpenCall Call;
+  OpenQuestion Question;
 };
 
 /// What came of one file of the plan.

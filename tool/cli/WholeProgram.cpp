@@ -28,7 +28,19 @@ void WholeProgram::add(FileSummary Summary, std::vector<OpenFinding> MoreOpen) {
         Known.push_back(Function.Key);
     }
   }
-  append_range(Open, std::move(MoreOpen));
+  SmallVector<unsigned, 8> SettingsHere;
+  for (BlockingSettings &Asked : Summary.Asked) {
+    auto Known = find(Settings, Asked);
+    SettingsHere.push_back(Known - Settings.begin());
+    if (Known == Settings.end())
+      Settings.push_back(std::move(Asked));
+  }
+  for (OpenFinding &Finding : MoreOpen) {
+    Finding.Question.Call += Calls.size();
+    Finding.Question.Settings = SettingsHere[Finding.Question.Settings];
+    Open.push_back(std::move(Finding));
+  }
+  move(Summary.OpenCalls, std::back_inserter(Calls));
 }
 
 /// What a call runs; null if that is open or nothing that blocks.
@@ -64,7 +76,8 @@ const WholeProgram::Definition *WholeProgram::target(const SummaryCall &Call,
 /// All functions, as one rule with one configuration sees them.
 class WholeProgram::Closure {
 public:
-  Closure(const WholeProgram &Program, const OpenCall &Like, bool IsComplete)
+  Closure(const WholeProgram &Program, const BlockingSettings &Like,
+          bool IsComplete)
       : Program(Program), Like(Like), IsComplete(IsComplete) {
     for (size_t I = 0; I != Program.Definitions.size(); ++I)
       Graph.addFunction();
@@ -84,7 +97,7 @@ public:
   }
 
   std::optional<Report> report(const OpenFinding &Finding) const {
-    const OpenCall &Root = Finding.Call;
+    const OpenCall &Root = Program.Calls[Finding.Question.Call];
     std::string Caller = Root.Call.Words;
     auto Note = [](const SummaryPlace &Place, std::string Text) {
       Message Note;
@@ -163,7 +176,7 @@ private:
   }
 
   const WholeProgram &Program;
-  const OpenCall &Like;
+  const BlockingSettings &Like;
   bool IsComplete;
   BlockingGraph Graph;
   std::vector<End> Ends;
@@ -171,27 +184,21 @@ private:
 };
 
 std::vector<Report> WholeProgram::link(bool IsComplete) {
-  auto Settings = [](const OpenFinding &Finding) {
-    return std::tie(Finding.Call.Category, Finding.Call.Blocking,
-                    Finding.Call.NonBlocking);
-  };
   // One closure at a time: each is as large as the program.
   std::vector<size_t> Order(Open.size());
   std::iota(Order.begin(), Order.end(), 0);
   llvm::sort(Order, [&](size_t A, size_t B) {
-    auto InSettings = [&](size_t I) {
-      return std::tuple_cat(Settings(Open[I]), std::tuple(I));
-    };
-    return InSettings(A) < InSettings(B);
+    return std::pair(Open[A].Question.Settings, A) <
+           std::pair(Open[B].Question.Settings, B);
   });
   std::vector<std::optional<Report>> Found(Open.size());
   std::optional<Closure> Current;
-  const OpenFinding *Like = nullptr;
+  std::optional<unsigned> Like;
   for (size_t Index : Order) {
     const OpenFinding &Finding = Open[Index];
-    if (!Like || Settings(*Like) != Settings(Finding)) {
-      Like = &Finding;
-      Current.emplace(*this, Finding.Call, IsComplete);
+    if (Like != Finding.Question.Settings) {
+      Like = Finding.Question.Settings;
+      Current.emplace(*this, Settings[*Like], IsComplete);
     }
     Found[Index] = Current->report(Finding);
   }

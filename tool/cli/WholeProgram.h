@@ -45,7 +45,9 @@ private:
   std::vector<Definition> Definitions;
   llvm::StringMap<unsigned> ByKey;
   llvm::StringMap<Virtual> Virtuals;
-  std::vector<OpenFinding> Open;
+  std::vector<OpenCall> Calls;            ///< Of all files.
+  std::vector<BlockingSettings> Settings; ///< Likewise, each once.
+  std::vector<OpenFinding> Open;          ///< With numbers of these two.
 };
 
 } // namespace cotidy
