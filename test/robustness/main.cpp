@@ -88,7 +88,9 @@ std::string precompile(const Source &Source) {
   raw_fd_ostream(Header, Error) << Source.Includes;
   std::vector<StringRef> Command{COTIDY_CLANG, "-w"};
   append_range(Command, Source.Flags);
-  for (StringRef Word : {"-x", "c++-header", Header.c_str(), "-o"})
+  // What the headers instantiate is not left to each variant.
+  for (StringRef Word : {"-fpch-instantiate-templates", "-x", "c++-header",
+                         Header.c_str(), "-o"})
     Command.push_back(Word);
   Command.push_back(Output);
   std::optional<StringRef> Silent[] = {StringRef(), StringRef(), StringRef()};
