@@ -248,12 +248,13 @@ private:
     if (!isUserCode(Loc, Code.context().getSourceManager()) ||
         !isFirstReportAt(Loc))
       return;
-    const bool IsLambda = isa<LambdaExpr>(withoutWrappers(&Callable));
+    const auto *Lambda = dyn_cast<LambdaExpr>(withoutWrappers(&Callable));
     diag(Loc, "%select{this callable|this lambda}0 returns a task that '%1' "
               "throws away; %select{its body will not run|its result and its "
               "exceptions are lost}2")
-        << IsLambda << qualifiedName(Receiver)
-        << (Facts.Start != StartKind::Lazy) << Callable.getSourceRange();
+        << (Lambda != nullptr) << qualifiedName(Receiver)
+        << (Facts.Start != StartKind::Lazy)
+        << (Lambda ? Lambda->getIntroducerRange() : Callable.getSourceRange());
   }
 
   llvm::DenseMap<const Decl *, const ResultDiscarder *> Discarders;

@@ -12,6 +12,9 @@ using namespace llvm;
 namespace cotidy {
 namespace {
 
+/// Of the source, for one message.
+constexpr unsigned MostLines = 6;
+
 /// Gives the reports back to Clang, which knows how to show a source line with
 /// carets, ranges and fix-its.
 class TextOutput : public Output {
@@ -23,6 +26,8 @@ public:
                /*ShouldOwnClient=*/false),
         Files(FileSystemOptions{}), Sources(Engine, Files) {
     Options->ShowColors = UseColor;
+    // A range may be a lambda of a hundred lines.
+    Options->SnippetLineLimit = MostLines;
     Language.CPlusPlus = true;
   }
 
