@@ -6,6 +6,7 @@
 #include "support/Presets.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
+#include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
 #include "llvm/ADT/STLExtras.h"
@@ -112,29 +113,46 @@ bool mayWait(const Stmt *S, CoroutineTypes &Types, unsigned Depth) {
   });
 }
 
-bool mayWaitWhenDestroyed(QualType Type, CoroutineTypes &Types) {
+/// How deep the parts of a class are looked into: one may hold its own kind.
+constexpr unsigned MostParts = 8;
+
+static bool mayPartWait(QualType Type, CoroutineTypes &Types, unsigned Depth) {
   if (const auto *Array = Type->getAsArrayTypeUnsafe())
-    return mayWaitWhenDestroyed(Array->getElementType(), Types);
+    return mayPartWait(Array->getElementType(), Types, Depth);
   const CXXRecordDecl *Class = Type->getAsCXXRecordDecl();
-  if (!Class || !Class->hasDefinition() || Class->hasTrivialDestructor())
+  if (!Class || !Class->hasDefinition() || Class->hasTrivialDestructor() ||
+      Depth > MostParts)
     return false;
-  if (Class->isInStdNamespace())
-    return isForWaiting(*Class);
+  if (Class->isInStdNamespace()) {
+    // What a container, an optional or a smart pointer holds goes with it.
+    const auto *Template = dyn_cast<ClassTemplateSpecializationDecl>(Class);
+    return isForWaiting(*Class) ||
+           (Template &&
+            any_of(Template->getTemplateArgs().asArray(),
+                   [&](const TemplateArgument &Argument) {
+                     return Argument.getKind() == TemplateArgument::Type &&
+                            mayPartWait(Argument.getAsType(), Types, Depth + 1);
+                   }));
+  }
   const TypeFacts &Facts = Types.facts(Type);
   if (Facts.IsCoroutineType || Facts.IsAwaitable)
     return false;
   const CXXDestructorDecl *Destructor = Class->getDestructor();
   if (!Destructor)
     return true;
-  if (Destructor->isUserProvided())
-    return mayWaitIn(*Destructor, Types, 0);
+  if (Destructor->isUserProvided() && mayWaitIn(*Destructor, Types, 0))
+    return true;
   return any_of(Class->fields(),
                 [&](const FieldDecl *Field) {
-                  return mayWaitWhenDestroyed(Field->getType(), Types);
+                  return mayPartWait(Field->getType(), Types, Depth + 1);
                 }) ||
          any_of(Class->bases(), [&](const CXXBaseSpecifier &Base) {
-           return mayWaitWhenDestroyed(Base.getType(), Types);
+           return mayPartWait(Base.getType(), Types, Depth + 1);
          });
+}
+
+bool mayWaitWhenDestroyed(QualType Type, CoroutineTypes &Types) {
+  return mayPartWait(Type, Types, 0);
 }
 
 } // namespace cotidy

@@ -3,6 +3,7 @@
 #include "support/OutlivedArguments.h"
 #include "support/BlockingCalls.h"
 #include "support/CallForms.h"
+#include "support/EarlyExits.h"
 #include "support/EvaluatedCode.h"
 #include "support/FlowEnd.h"
 #include "support/FunctionBody.h"
@@ -94,7 +95,8 @@ private:
                          : runAfterLocal(Call, *Held.To.Variable, Held, Fate);
       if (Run.Is == TaskFate::Unknown)
         continue;
-      Result.push_back({&Call, Held, endOf(Call, Held), Run});
+      Result.push_back(
+          {&Call, Held, endOf(Call, Held), Run, exitOf(Run, Held)});
       return;
     }
   }
@@ -211,7 +213,13 @@ private:
       return Fate;
     case TaskFate::Stored:
     case TaskFate::HandedOn:
-      return mayWaitBeforeEnd(*Fate.At, Local, *Scope) ? TaskFate() : Fate;
+      // The destructor of what the task belongs to may wait for it.
+      if (mayWaitWhenDestroyed(Local.getType(), Types))
+        return {};
+      return mayWaitBeforeEnd(*Fate.At, Local, *Scope) &&
+                     !exitOf(Fate, Local, *Scope)
+                 ? TaskFate()
+                 : Fate;
     case TaskFate::Named:
       break;
     default:
@@ -277,23 +285,41 @@ private:
     if (Loop && mayWait(Loop, Types))
       return true;
     unsigned From = Order->numberOf(&Given);
-    bool IsPast = false;
+    if (mayWaitWhenLeft(Local, Scope))
+      return true;
     for (unsigned I = 0; I < Order->Statements.size(); ++I) {
       const Stmt *S = Order->Statements[I];
       if (!isWithin(*S, Scope))
         continue;
-      if (const auto *Declaration = dyn_cast<DeclStmt>(S))
-        for (const Decl *Declared : Declaration->decls()) {
-          IsPast |= Declared == &Local;
-          // It ends before.
-          const auto *Variable = dyn_cast<VarDecl>(Declared);
-          if ((IsPast || isa<ParmVarDecl>(Local)) && Variable &&
-              Variable != &Local &&
-              mayWaitWhenDestroyed(Variable->getType(), Types))
-            return true;
-        }
       if (I > From && !isWithin(*S, Given) && isWaiting(*S))
         return true;
+    }
+    return false;
+  }
+
+  /// The way out on which the function does not wait, though it does on others.
+  std::optional<EarlyExit> exitOf(const TaskFate &Run, const VarDecl &Local,
+                                  const Stmt &Scope) const {
+    if (Run.Is != TaskFate::HandedOn || !Run.Sink ||
+        mayWaitWhenLeft(Local, Scope))
+      return std::nullopt;
+    return earlyExit(*Run.Sink, Local, Scope, Function, *Parents);
+  }
+
+  /// Whether what ends before the variable may wait.
+  bool mayWaitWhenLeft(const VarDecl &Local, const Stmt &Scope) const {
+    bool IsPast = isa<ParmVarDecl>(Local);
+    for (const Stmt *S : Order->Statements) {
+      const auto *Declaration = dyn_cast<DeclStmt>(S);
+      if (!Declaration || !isWithin(*S, Scope))
+        continue;
+      for (const Decl *Declared : Declaration->decls()) {
+        const auto *Variable = dyn_cast<VarDecl>(Declared);
+        if (IsPast && Variable && Variable != &Local &&
+            mayWaitWhenDestroyed(Variable->getType(), Types))
+          return true;
+        IsPast |= Declared == &Local;
+      }
     }
     return false;
   }
@@ -308,6 +334,17 @@ private:
   //===--------------------------------------------------------------------===//
   // Ends
   //===--------------------------------------------------------------------===//
+
+  std::optional<EarlyExit> exitOf(const TaskFate &Run,
+                                  const HeldArgument &Held) const {
+    const Stmt *Scope = Held.To.Is == ReferencedObject::Local
+                            ? scopeOf(*Held.To.Variable)
+                            : nullptr;
+    if (!Scope || Run.Is != TaskFate::HandedOn ||
+        !mayWaitBeforeEnd(*Run.At, *Held.To.Variable, *Scope))
+      return std::nullopt;
+    return exitOf(Run, *Held.To.Variable, *Scope);
+  }
 
   SourceLocation endOf(const CallExpr &Call, const HeldArgument &Held) const {
     if (Held.To.Is == ReferencedObject::Temporary)

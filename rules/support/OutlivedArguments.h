@@ -8,9 +8,11 @@
 #ifndef COTIDY_SUPPORT_OUTLIVEDARGUMENTS_H
 #define COTIDY_SUPPORT_OUTLIVEDARGUMENTS_H
 
+#include "support/EarlyExits.h"
 #include "support/HeldArguments.h"
 #include "support/TaskFate.h"
 #include "clang/Basic/SourceLocation.h"
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -26,6 +28,8 @@ struct OutlivedArgument {
   clang::SourceLocation End;
   /// Where the task runs, or goes on its way to that.
   TaskFate Run;
+  /// Where the function leaves without the wait that it has on other ways.
+  std::optional<EarlyExit> Exit;
 };
 
 /// At most one for each call.

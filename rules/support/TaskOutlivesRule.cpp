@@ -2,11 +2,13 @@
 
 #include "support/TaskOutlivesRule.h"
 #include "support/FunctionBody.h"
+#include "support/Names.h"
 #include "support/TranslationUnit.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
 
 using namespace clang;
+using llvm::StringRef;
 
 namespace cotidy {
 
@@ -22,7 +24,9 @@ void TaskOutlivesRule::checkFunction(const FunctionBody &Function) {
         !isFirstReportAt(Loc))
       continue;
     report(Outlived, Loc, Function);
-    if (Outlived.End.isValid())
+    if (Outlived.Exit)
+      noteExit(*Outlived.Exit, words(Outlived.Held.To));
+    else if (Outlived.End.isValid())
       diag(Outlived.End,
            "%0 is destroyed %select{here|at the end of this expression}1",
            DiagnosticIDs::Note)
@@ -31,6 +35,21 @@ void TaskOutlivesRule::checkFunction(const FunctionBody &Function) {
     diag(Outlived.Run.At->getBeginLoc(), "%0", DiagnosticIDs::Note)
         << describeRun(Outlived.Run);
   }
+}
+
+void TaskOutlivesRule::noteExit(const EarlyExit &Exit, StringRef Object) {
+  if (Exit.Thrower)
+    diag(Exit.At->getBeginLoc(),
+         "'%0' may throw here, and then %1 is destroyed before the wait",
+         DiagnosticIDs::Note)
+        << displayName(*Exit.Thrower) << Object;
+  else
+    diag(Exit.At->getBeginLoc(), "%0 is destroyed here, before the wait",
+         DiagnosticIDs::Note)
+        << Object;
+  diag(Exit.Wait->getBeginLoc(), "the function waits for the task here",
+       DiagnosticIDs::Note)
+      << Exit.Wait->getSourceRange();
 }
 
 } // namespace cotidy

@@ -33,6 +33,8 @@ private:
   /// What the note calls the thing that is destroyed.
   virtual std::string words(const ReferencedObject &Object) const = 0;
 
+  /// The way on which the function leaves without its wait.
+  void noteExit(const EarlyExit &Exit, llvm::StringRef Object);
   void checkFunction(const FunctionBody &Function) final;
 };
 

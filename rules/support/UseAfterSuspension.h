@@ -1,8 +1,9 @@
 //===- UseAfterSuspension.h - what a coroutine needs later on ---*- C++ -*-===//
 //
 // A coroutine that begins at once has its arguments at hand until it suspends
-// for the first time. What it uses after that, or gives by reference to the
-// task that it awaits there, has to be there longer than the call.
+// for the first time. What it uses after that, or gives by reference to a task
+// that it awaits or lets go on by itself, or to a callback that it leaves
+// somewhere, has to be there longer than the call.
 //
 //===----------------------------------------------------------------------===//
 
