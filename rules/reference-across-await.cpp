@@ -11,6 +11,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "support/ContainerChanges.h"
+#include "support/FreshObjects.h"
 #include "support/FunctionBody.h"
 #include "support/Names.h"
 #include "support/ReferencedObject.h"
@@ -43,6 +44,7 @@ const Expr *containerOf(const ReferenceBinding &Binding,
 const ValueDecl *sharedContainer(const Expr &Container,
                                  const FunctionDecl &In) {
   if (Container.getType().isConstQualified() ||
+      isPartOfFreshObject(Container, In) ||
       any_of(objectsAt(&Container, &In), [](const ReferencedObject &Object) {
         return Object.Is == ReferencedObject::Local ||
                Object.Is == ReferencedObject::Temporary;

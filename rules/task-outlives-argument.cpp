@@ -14,6 +14,7 @@
 #include "support/Names.h"
 #include "support/TaskOutlivesRule.h"
 #include "support/TranslationUnit.h"
+#include "support/ViewTypes.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
 
@@ -85,7 +86,10 @@ private:
     case HeldArgument::Reference:
       return subject(Held) + " is bound to " + What + " here";
     case HeldArgument::View:
-      return subject(Held) + " is a view of " + What;
+      return subject(Held) +
+             (isView(Held.Parameter->getType()) ? " is a view of "
+                                                : " refers to ") +
+             What;
     case HeldArgument::Pointer:
       return subject(Held) + " points to " + What;
     case HeldArgument::Capture:

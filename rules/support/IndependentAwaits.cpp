@@ -8,6 +8,7 @@
 #include "support/Names.h"
 #include "support/Presets.h"
 #include "support/ReferencedObject.h"
+#include "support/Suspensions.h"
 #include "support/TranslationUnit.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
@@ -148,7 +149,8 @@ private:
     Step.Call = dyn_cast<CallExpr>(withoutTemporaries(&Operand));
     if (!Step.Call || Await.isTypeDependent() ||
         callsPreset(*Step.Call, &Preset::Hops) ||
-        isa<CXXOperatorCallExpr>(Step.Call))
+        // The second is for those whose first has not ended the coroutine.
+        endsCoroutine(Await) || isa<CXXOperatorCallExpr>(Step.Call))
       return false;
     Step.HasResult = !Await.getType()->isVoidType();
     if (Step.Call->getNumArgs() == 1 && !isa<CXXMemberCallExpr>(Step.Call) &&

@@ -252,6 +252,11 @@ private:
     if (isa<ParmVarDecl>(Local))
       return writtenBody(Function.function());
     for (const Stmt *S : Order->Statements) {
+      // The range of a loop that is a temporary ends with the loop.
+      if (const auto *For = dyn_cast<CXXForRangeStmt>(S);
+          For && For->getRangeStmt() && For->getRangeStmt()->isSingleDecl() &&
+          For->getRangeStmt()->getSingleDecl() == &Local)
+        return For;
       const auto *Declaration = dyn_cast<DeclStmt>(S);
       if (!Declaration || !is_contained(Declaration->decls(), &Local))
         continue;
@@ -379,6 +384,8 @@ static std::string nameOf(const VarDecl &Variable) {
 }
 
 std::string describeObject(const ReferencedObject &Object) {
+  if (Object.Variable && Object.Variable->isImplicit())
+    return "the range of the loop";
   if (Object.Is != ReferencedObject::Temporary)
     return "'" + nameOf(*Object.Variable) + "'";
   QualType Type = Object.Value->getType().getUnqualifiedType();

@@ -85,11 +85,8 @@ public:
     // Derives from Expr and holds the array of a braced list.
     if (const auto *List = dyn_cast<CXXStdInitializerListExpr>(E))
       return at(List->getSubExpr());
-    if (const auto *List = dyn_cast<InitListExpr>(E)) {
-      if (List->getNumInits() == 1)
-        from(List->getInit(0));
-      return;
-    }
+    if (const auto *List = dyn_cast<InitListExpr>(E))
+      return fromList(*List);
     if (const auto *Cast = dyn_cast<CastExpr>(E))
       return Cast->getCastKind() == CK_ArrayToPointerDecay
                  ? at(Cast->getSubExpr())
@@ -177,6 +174,24 @@ private:
     ++Steps;
     at(Variable->getInit());
     --Steps;
+  }
+
+  /// Members of an aggregate that refer to something, or the value in braces.
+  void fromList(const InitListExpr &List) {
+    const CXXRecordDecl *Class = List.getType()->getAsCXXRecordDecl();
+    if (!Class) {
+      if (List.getNumInits() == 1)
+        from(List.getInit(0));
+      return;
+    }
+    if (Class->isUnion() || Class->getNumBases() > 0)
+      return;
+    for (auto [Field, Value] : zip(Class->fields(), List.inits())) {
+      if (Field->getType()->isReferenceType())
+        at(Value);
+      else if (isView(Field->getType()) || isa<InitListExpr>(Value))
+        from(Value);
+    }
   }
 
   void fromUnary(const UnaryOperator &Unary) {
@@ -295,24 +310,6 @@ private:
     return In && isAssignedIn(In->getBody(), Variable);
   }
 
-  static bool isAssignedIn(const Stmt *S, const VarDecl &Variable) {
-    if (!S)
-      return false;
-    auto Names = [&](const Expr *E) {
-      const auto *Reference = dyn_cast<DeclRefExpr>(E->IgnoreParenImpCasts());
-      return Reference && Reference->getDecl() == &Variable;
-    };
-    if (const auto *Operator = dyn_cast<BinaryOperator>(S))
-      if (Operator->isAssignmentOp() && Names(Operator->getLHS()))
-        return true;
-    if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(S))
-      if (Operator->isAssignmentOp() && Names(Operator->getArg(0)))
-        return true;
-    return any_of(S->children(), [&](const Stmt *Child) {
-      return isAssignedIn(Child, Variable);
-    });
-  }
-
   void fromCaptures(const LambdaExpr &Lambda) {
     const bool Before = IsCaptured;
     IsCaptured = true;
@@ -354,6 +351,12 @@ private:
 
   /// A copy refers to what the original refers to.
   void fromCopy(const Expr *Original) {
+    // A member function that is const makes the temporary const, too.
+    while (const auto *Cast = dyn_cast<ImplicitCastExpr>(Original)) {
+      if (Cast->getCastKind() != CK_NoOp)
+        break;
+      Original = Cast->getSubExpr();
+    }
     if (Original->isGLValue() && !isa<MaterializeTemporaryExpr>(Original)) {
       if (const auto *Reference = dyn_cast<DeclRefExpr>(withoutMoves(Original)))
         fromName(*Reference->getDecl());
@@ -457,21 +460,6 @@ private:
 
 } // namespace
 
-const Expr *withoutReferences(const Expr *E) {
-  for (unsigned Steps = 0; Steps < MostSteps; ++Steps) {
-    E = E->IgnoreUnlessSpelledInSource();
-    const auto *Reference = dyn_cast<DeclRefExpr>(E);
-    const auto *Variable =
-        Reference ? dyn_cast<VarDecl>(Reference->getDecl()) : nullptr;
-    if (!Variable || isa<ParmVarDecl>(Variable) ||
-        !Variable->getType()->isReferenceType() ||
-        !Variable->hasLocalStorage() || !Variable->getInit())
-      break;
-    E = Variable->getInit();
-  }
-  return E;
-}
-
 ReferencedObjects objectsAt(const Expr *E, const FunctionDecl *In) {
   ObjectSearch Search(In);
   Search.at(E);
@@ -488,17 +476,6 @@ const Expr *ownerBehind(const Expr *E, const FunctionDecl *In, bool IsValue) {
   ObjectSearch Search(In);
   IsValue ? Search.from(E) : Search.at(E);
   return Search.InnermostOwner;
-}
-
-const VarDecl *variableOf(const ValueDecl &Named) {
-  if (const auto *Binding = dyn_cast<BindingDecl>(&Named))
-    return dyn_cast_or_null<VarDecl>(Binding->getDecomposedDecl());
-  return dyn_cast<VarDecl>(&Named);
-}
-
-const ParmVarDecl *parameterFor(const FunctionDecl &Callee, unsigned Argument) {
-  return Argument < Callee.getNumParams() ? Callee.getParamDecl(Argument)
-                                          : nullptr;
 }
 
 } // namespace cotidy

@@ -22,6 +22,7 @@ class Expr;
 class FunctionDecl;
 class MaterializeTemporaryExpr;
 class ParmVarDecl;
+class Stmt;
 class ValueDecl;
 class VarDecl;
 } // namespace clang
@@ -63,6 +64,9 @@ const clang::Expr *ownerBehind(const clang::Expr *E,
 
 /// The variable that a name stands for, that of a structured binding included.
 const clang::VarDecl *variableOf(const clang::ValueDecl &Named);
+
+/// Whether a variable is given another value in \p S, its lambdas left out.
+bool isAssignedIn(const clang::Stmt *S, const clang::VarDecl &Variable);
 
 /// What a local reference is bound to, in its place, without what the compiler
 /// adds.

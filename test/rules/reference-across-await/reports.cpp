@@ -423,3 +423,78 @@ struct connection {
     use(*mine);
   }
 };
+
+// What a function has made and given to nobody, wherever it lives.
+void tell(room &one);
+async::task<> use_later(room &one);
+room make_room();
+
+async::task<> made_shared() {
+  auto one = std::make_shared<room>();
+  one->extend();
+  int &first = one->seats.front();
+  co_await step();
+  use(first);
+}
+async::task<> made_by_new() {
+  room *one = new room;
+  int &first = one->seats.front();
+  co_await step();
+  use(first);
+  delete one;
+}
+async::task<> made_and_told() {
+  auto one = std::make_shared<room>();
+  tell(*one);
+  int &first = one->seats.front();
+  co_await step();
+  use(first);
+  // CHECK: :[[@LINE-1]]:7: warning: 'first' refers into 'seats' and is used after a suspension, when 'room::extend' may have changed it; look it up again after the 'co_await', or keep a copy [async-reference-across-await]
+  // CHECK: :[[@LINE-4]]:27: note: bound here
+  // CHECK: :[[@LINE-4]]:3: note: suspended here
+  // CHECK: :[[@LINE-94]]:25: note: 'room::extend' changes 'seats' here
+}
+async::task<> made_and_kept(std::vector<std::shared_ptr<room>> &all) {
+  auto one = std::make_shared<room>();
+  all.push_back(one);
+  for (int seat : one->seats)
+  // CHECK: :[[@LINE-1]]:24: warning: this loop goes on through 'seats' after a suspension, when 'room::extend' may have changed it; go through a copy, or look up where to go on [async-reference-across-await]
+  // CHECK: :[[@LINE+2]]:5: note: suspended here
+  // CHECK: :[[@LINE-102]]:25: note: 'room::extend' changes 'seats' here
+    co_await step();
+}
+async::task<> of_a_lambda() {
+  room one = make_room();
+  auto alone = [&]() -> async::task<> {
+    int &first = one.seats.front();
+    co_await step();
+    use(first);
+  };
+  co_await alone();
+}
+async::task<> of_a_closure(room given) {
+  auto copied = [given]() mutable -> async::task<> {
+    int &first = given.seats.front();
+    co_await step();
+    use(first);
+  };
+  co_await copied();
+}
+async::task<> of_a_lambda_and_others() {
+  room one = make_room();
+  auto extends = [&]() -> async::task<> {
+    one.extend();
+    co_return;
+  };
+  auto uses = [&]() -> async::task<> {
+    int &first = one.seats.front();
+    co_await step();
+    use(first);
+    // CHECK: :[[@LINE-1]]:9: warning: 'first' refers into 'seats' and is used after a suspension, when 'room::extend' may have changed it; look it up again after the 'co_await', or keep a copy [async-reference-across-await]
+    // CHECK: :[[@LINE-4]]:28: note: bound here
+    // CHECK: :[[@LINE-4]]:5: note: suspended here
+    // CHECK: :[[@LINE-135]]:25: note: 'room::extend' changes 'seats' here
+  };
+  co_await extends();
+  co_await uses();
+}

@@ -102,3 +102,29 @@ async::task<int> together() {
   auto [first, second] = co_await async::when_all(fetch(1), fetch(2));
   co_return first + second;
 }
+
+// An await that ends the coroutine where it finds an error is no wait.
+struct outcome {
+  struct promise_type {
+    outcome *given;
+    outcome get_return_object();
+    std::suspend_never initial_suspend() noexcept;
+    std::suspend_never final_suspend() noexcept;
+    void return_value(int);
+    void unhandled_exception();
+  };
+  bool await_ready() const { return error == 0; }
+  void await_suspend(std::coroutine_handle<promise_type> to) {
+    to.promise().given->error = error;
+    to.destroy();
+  }
+  int await_resume() const { return value; }
+  int value;
+  int error;
+};
+outcome parse(int);
+outcome results() {
+  auto first = co_await parse(1);
+  auto second = co_await parse(2);
+  co_return first + second;
+}

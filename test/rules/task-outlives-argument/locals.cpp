@@ -192,3 +192,24 @@ async::task<> locked() {
   std::unique_lock lock(mutex);
   return guarded(lock);
 }
+
+// The range of a loop that is a temporary ends with the loop.
+std::vector<std::string> make_names();
+async::task<> ranges(const std::vector<std::string> &theirs) {
+  std::vector<async::task<>> of_temporary, of_theirs, copied;
+  for (const auto &name : make_names())
+    of_temporary.push_back(greet(name));
+    // CHECK: :[[@LINE-1]]:28: warning: the task of 'greet' refers to the range of the loop, which is gone when it runs; await it before that, or let 'greet' take 'name' by value [async-task-outlives-argument]
+    // CHECK: :[[@LINE-2]]:34: note: parameter 'name' is bound to the range of the loop here
+    // CHECK: :[[@LINE-3]]:39: note: the range of the loop is destroyed here
+    // CHECK: :[[@LINE+7]]:3: note: the task is awaited here
+  for (const auto &name : theirs)
+    of_theirs.push_back(greet(name));
+  for (const auto &name : make_names())
+    copied.push_back(keep(name));
+  for (const auto &name : make_names())
+    co_await greet(name);
+  co_await async::when_all(std::move(of_temporary));
+  co_await async::when_all(std::move(of_theirs));
+  co_await async::when_all(std::move(copied));
+}

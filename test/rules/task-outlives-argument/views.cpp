@@ -29,10 +29,14 @@ async::task<> temporaries() {
   // CHECK: :[[@LINE-1]]:15: warning: the task of 'parse' refers to a temporary 'std::string', which is gone when it runs; await it in the same expression, or let 'parse' own what 'text' refers to [async-task-outlives-argument]
   // CHECK: :[[@LINE-2]]:21: note: parameter 'text' is a view of the temporary
   // CHECK: :[[@LINE-3]]:32: note: the temporary is destroyed at the end of this expression
-  // CHECK: :[[@LINE+35]]:3: note: the task is awaited here
+  // CHECK: :[[@LINE+39]]:3: note: the task is awaited here
   auto literal = parse("text");
   auto view = parse(known_text());
   auto part = parse(std::string_view(make_text()).substr(1));
+  // CHECK: :[[@LINE-1]]:15: warning: the task of 'parse' refers to a temporary 'std::string', which is gone when it runs; await it in the same expression, or let 'parse' own what 'text' refers to [async-task-outlives-argument]
+  // CHECK: :[[@LINE-2]]:51: note: parameter 'text' is a view of the temporary
+  // CHECK: :[[@LINE-3]]:60: note: the temporary is destroyed at the end of this expression
+  // CHECK: :[[@LINE+32]]:3: note: the task is awaited here
   auto pointer = write(make_text().c_str());
   // CHECK: :[[@LINE-1]]:18: warning: the task of 'write' refers to a temporary 'std::string', which is gone when it runs; await it in the same expression, or let 'write' own what 'text' refers to [async-task-outlives-argument]
   // CHECK: :[[@LINE-2]]:36: note: parameter 'text' points to the temporary
@@ -180,4 +184,45 @@ async::task<> marked() {
   // CHECK: :[[@LINE-3]]:31: note: the temporary is destroyed at the end of this expression
   // CHECK: :[[@LINE+1]]:3: note: the task is awaited here
   co_await std::move(v);
+}
+
+// What an aggregate refers to by a member, and what it owns.
+struct title { std::string_view text; int size; };
+struct named { const std::string &name; };
+struct nested { named inner; };
+struct owned { std::string name; };
+async::task<> show(title what);
+async::task<> call(named what);
+async::task<> call_nested(nested what);
+async::task<> keep(owned what);
+async::task<> aggregates() {
+  std::string mine = make_text();
+  auto a = show({make_text(), 1});
+  // CHECK: :[[@LINE-1]]:12: warning: the task of 'show' refers to a temporary 'std::string', which is gone when it runs; await it in the same expression, or let 'show' own what 'what' refers to [async-task-outlives-argument]
+  // CHECK: :[[@LINE-2]]:17: note: parameter 'what' refers to the temporary
+  // CHECK: :[[@LINE-3]]:33: note: the temporary is destroyed at the end of this expression
+  // CHECK: :[[@LINE+14]]:3: note: the task is awaited here
+  auto b = show({mine, 1});
+  auto c = call({make_text()});
+  // CHECK: :[[@LINE-1]]:12: warning: the task of 'call' refers to a temporary 'std::string', which is gone when it runs; await it in the same expression, or let 'call' own what 'what' refers to [async-task-outlives-argument]
+  // CHECK: :[[@LINE-2]]:17: note: parameter 'what' refers to the temporary
+  // CHECK: :[[@LINE-3]]:30: note: the temporary is destroyed at the end of this expression
+  // CHECK: :[[@LINE+8]]:3: note: the task is awaited here
+  auto d = call({mine});
+  auto e = call_nested({{make_text()}});
+  // CHECK: :[[@LINE-1]]:12: warning: the task of 'call_nested' refers to a temporary 'std::string', which is gone when it runs; await it in the same expression, or let 'call_nested' own what 'what' refers to [async-task-outlives-argument]
+  // CHECK: :[[@LINE-2]]:24: note: parameter 'what' refers to the temporary
+  // CHECK: :[[@LINE-3]]:39: note: the temporary is destroyed at the end of this expression
+  // CHECK: :[[@LINE+2]]:3: note: the task is awaited here
+  auto f = keep({make_text()});
+  co_await async::when_all(std::move(a), std::move(b), std::move(c), std::move(d), std::move(e),
+                           std::move(f));
+}
+async::task<> local_aggregate() {
+  std::string mine = make_text();
+  return call({mine});
+  // CHECK: :[[@LINE-1]]:10: warning: the task of 'call' refers to 'mine', which is gone when it runs; make 'local_aggregate' a coroutine that awaits it, or let 'call' own what 'what' refers to [async-task-outlives-argument]
+  // CHECK: :[[@LINE-2]]:15: note: parameter 'what' refers to 'mine'
+  // CHECK: :[[@LINE+2]]:1: note: 'mine' is destroyed here
+  // CHECK: :[[@LINE-4]]:3: note: the task is returned here
 }
