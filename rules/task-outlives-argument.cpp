@@ -51,9 +51,9 @@ private:
   void report(const OutlivedArgument &Outlived, SourceLocation Loc,
               const FunctionBody &Function) override {
     const HeldArgument &Held = Outlived.Held;
-    const std::string Callee = describeCreated(*Outlived.Call);
+    const std::string Callee = describeCreated(*Outlived.Made);
     const bool IsGenerator =
-        Function.unit().types().factsOfCreated(*Outlived.Call).IsGenerator;
+        Function.unit().types().factsOfCreated(*Outlived.Made).IsGenerator;
     diag(Loc, "the %select{task|generator}0 of %1 refers to %2, which is gone "
               "when it %select{runs|goes on}3; %4")
         << IsGenerator << Callee << describeObject(Held.To)
@@ -105,7 +105,9 @@ private:
     const HeldArgument &Held = Outlived.Held;
     const bool IsTemporary = Held.To.Is == ReferencedObject::Temporary;
     std::string First =
-        Outlived.Run.Is == TaskFate::HandedOn && !Outlived.Run.Sink ? ""
+        (Outlived.Run.Is == TaskFate::HandedOn && !Outlived.Run.Sink) ||
+                Outlived.Made != Outlived.Call
+            ? ""
         : IsTemporary && IsGenerator ? "give the temporary a name, or "
         : IsTemporary                ? "await it in the same expression, or "
         : Outlived.Run.Is == TaskFate::Returned && !Function.isCoroutine()

@@ -47,9 +47,10 @@ private:
          "%select{runs|goes on}2; %select{keep the closure until then, or |"
          "await the task in the same expression, or |}3pass what it needs "
          "as arguments")
-        << What << describeCaptures(*Outlived.Call)
+        << What << describeCaptures(*Outlived.Made)
         << hasBegun(Outlived, Function.unit().types())
-        << (Outlived.Run.Is == TaskFate::HandedOn && !Outlived.Run.Sink
+        << ((Outlived.Run.Is == TaskFate::HandedOn && !Outlived.Run.Sink) ||
+                    Outlived.Made != Outlived.Call
                 ? 2
                 : IsTemporary)
         << Outlived.Call->getSourceRange();

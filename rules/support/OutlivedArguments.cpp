@@ -9,15 +9,14 @@
 #include "support/FunctionBody.h"
 #include "support/LettingGo.h"
 #include "support/MayWait.h"
-#include "support/Names.h"
 #include "support/TranslationUnit.h"
+#include "support/ViewTypes.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/ParentMap.h"
 #include "clang/AST/StmtCXX.h"
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/ADT/StringExtras.h"
 #include <memory>
 
 using namespace clang;
@@ -60,45 +59,140 @@ bool isLoop(const Stmt &S) {
 
 class OutlivedSearch {
 public:
-  OutlivedSearch(const FunctionBody &Function, const LettingGo &Letting)
-      : Function(Function), Types(Function.unit().types()), Letting(Letting) {}
+  OutlivedSearch(const FunctionBody &Function, const LettingGo &Letting,
+                 LeftTasks &Left)
+      : Function(Function), Types(Function.unit().types()), Letting(Letting),
+        Left(Left) {}
 
   std::vector<OutlivedArgument> run() {
     for (const Expr *Called : Function.calls())
       if (const auto *Call = dyn_cast<CallExpr>(Called))
-        check(*Call);
+        makesTask(*Call) ? check(*Call) : checkLeft(*Call);
     return std::move(Result);
   }
 
+  /// The tasks that the function has handed on when it returns, and that refer
+  /// to what it was given.
+  std::vector<LeftTask> leftTasks() {
+    std::vector<LeftTask> Found;
+    for (const Expr *Called : Function.calls()) {
+      const auto *Call = dyn_cast<CallExpr>(Called);
+      if (!Call || !makesTask(*Call))
+        continue;
+      for (const HeldArgument &Held :
+           heldArguments(*Call, &Function.function(), Types)) {
+        const auto *Parameter =
+            Held.To.Is == ReferencedObject::Parameter
+                ? dyn_cast_or_null<ParmVarDecl>(Held.To.Variable)
+                : nullptr;
+        if (!Parameter)
+          continue;
+        prepare();
+        const TaskFate Fate = fateOfMade(*Call);
+        const Stmt *Body = writtenBody(Function.function());
+        if (Fate.Is == TaskFate::HandedOn && Body &&
+            !mayWaitBeforeEnd(*Fate.At, *Parameter, *Body))
+          Found.push_back({Parameter, Held, Call, Fate});
+      }
+    }
+    return Found;
+  }
+
 private:
-  void check(const CallExpr &Call) {
+  bool makesTask(const CallExpr &Call) const {
     const TypeFacts &Facts = Types.facts(CoroutineTypes::typeOfCreated(Call));
-    if (!Call.isPRValue() || !(Facts.IsCoroutineType || Facts.IsAwaitable))
-      return;
+    return Call.isPRValue() && (Facts.IsCoroutineType || Facts.IsAwaitable);
+  }
+
+  TaskFate fateOfMade(const CallExpr &Call) const {
+    TaskFate Fate = fateOf(Call, *Parents, Types, Letting);
+    // What runs at once goes on when its handle is dropped, if it may be.
+    if (Fate.Is == TaskFate::Dropped && !waitsWhenDropped(Call.getType()) &&
+        (Types.factsOfCreated(Call).Start == StartKind::Detached ||
+         Letting.isDroppable(Call.getType())))
+      Fate = {TaskFate::HandedOn, &Call};
+    return Fate;
+  }
+
+  void check(const CallExpr &Call) {
     for (const HeldArgument &Held :
          heldArguments(Call, &Function.function(), Types)) {
       if (Held.To.Is != ReferencedObject::Temporary &&
           Held.To.Is != ReferencedObject::Local)
         continue;
       prepare();
-      TaskFate Fate = fateOf(Call, *Parents, Types, Letting);
-      // What runs at once goes on when its handle is dropped, if it may be.
-      if (Fate.Is == TaskFate::Dropped && !waitsWhenDropped(Call.getType()) &&
-          (Types.factsOfCreated(Call).Start == StartKind::Detached ||
-           Letting.isDroppable(Call.getType()))) {
-        Fate.Is = TaskFate::HandedOn;
-        Fate.At = &Call;
-        Fate.Sink = nullptr;
-      }
+      const TaskFate Fate = fateOfMade(Call);
       TaskFate Run = Held.To.Is == ReferencedObject::Temporary
                          ? runAfterTemporary(Call, Fate)
                          : runAfterLocal(Call, *Held.To.Variable, Held, Fate);
       if (Run.Is == TaskFate::Unknown)
         continue;
       Result.push_back(
-          {&Call, Held, endOf(Call, Held), Run, exitOf(Run, Held)});
+          {&Call, &Call, Held, endOf(Call, Held), Run, exitOf(Run, Held)});
       return;
     }
+  }
+
+  /// A call of a function that hands on a task and returns.
+  void checkLeft(const CallExpr &Call) {
+    const FunctionDecl *Callee = Call.getDirectCallee();
+    if (!Callee || !Callee->getReturnType()->isVoidType())
+      return;
+    // The object of `operator()` comes first.
+    const bool HasObject = isa<CXXOperatorCallExpr>(Call) &&
+                           Call.getNumArgs() > Callee->getNumParams();
+    for (const LeftTask &Task : leftBy(*Callee)) {
+      const unsigned Index =
+          Task.Parameter->getFunctionScopeIndex() + HasObject;
+      if (Index >= Call.getNumArgs())
+        continue;
+      HeldArgument Held = Task.Held;
+      Held.Argument = Call.getArg(Index);
+      for (const ReferencedObject &Object :
+           Task.Parameter->getType()->isReferenceType()
+               ? objectsAt(Held.Argument, &Function.function())
+               : objectsReferredToBy(Held.Argument, &Function.function())) {
+        Held.To = Object;
+        if (!isGoneAfter(Call, Held))
+          continue;
+        Result.push_back({&Call, Task.Made, Held, endOf(Call, Held), Task.Run,
+                          std::nullopt});
+        return;
+      }
+    }
+  }
+
+  /// Whether what the task of a call refers to ends while that runs by itself.
+  bool isGoneAfter(const CallExpr &Call, const HeldArgument &Held) {
+    if (Held.To.Is != ReferencedObject::Temporary &&
+        Held.To.Is != ReferencedObject::Local)
+      return false;
+    prepare();
+    if (Held.To.Is == ReferencedObject::Temporary)
+      return fateOf(Call, *Parents, Types, Letting).Is != TaskFate::Awaited;
+    const TaskFate Fate{TaskFate::HandedOn, &Call};
+    return runAfterLocal(Call, *Held.To.Variable, Held, Fate).Is !=
+           TaskFate::Unknown;
+  }
+
+  const std::vector<LeftTask> &leftBy(const FunctionDecl &Callee) {
+    auto Known = Left.find(&Callee);
+    if (Known != Left.end())
+      return Known->second;
+    std::vector<LeftTask> Found;
+    const FunctionDecl *Defined = Callee.getDefinition();
+    const auto *Method = dyn_cast<CXXMethodDecl>(&Callee);
+    const FunctionBody *Body =
+        Defined && !(Method && Method->isVirtual()) &&
+                any_of(Defined->parameters(),
+                       [](const ParmVarDecl *Parameter) {
+                         return refersToObjects(Parameter->getType());
+                       })
+            ? Function.unit().functionBody(*Defined)
+            : nullptr;
+    if (Body && !Body->isCoroutine())
+      Found = OutlivedSearch(*Body, Letting, Left).leftTasks();
+    return Left[&Callee] = std::move(Found);
   }
 
   /// Whether the destructor of a handle visibly waits for the coroutine.
@@ -361,6 +455,7 @@ private:
   const FunctionBody &Function;
   CoroutineTypes &Types;
   const LettingGo &Letting;
+  LeftTasks &Left;
   std::unique_ptr<ParentMap> Parents;
   std::unique_ptr<SourceOrder> Order;
   std::vector<OutlivedArgument> Result;
@@ -369,60 +464,9 @@ private:
 } // namespace
 
 std::vector<OutlivedArgument> outlivedArguments(const FunctionBody &Function,
-                                                const LettingGo &Letting) {
-  return OutlivedSearch(Function, Letting).run();
-}
-
-static std::string nameOf(const VarDecl &Variable) {
-  const auto *Bindings = dyn_cast<DecompositionDecl>(&Variable);
-  if (!Bindings)
-    return Variable.getNameAsString();
-  SmallVector<std::string, 4> Names;
-  for (const BindingDecl *Binding : Bindings->bindings())
-    Names.push_back(Binding->getNameAsString());
-  return "[" + join(Names, ", ") + "]";
-}
-
-std::string describeObject(const ReferencedObject &Object) {
-  if (Object.Variable && Object.Variable->isImplicit())
-    return "the range of the loop";
-  if (Object.Is != ReferencedObject::Temporary)
-    return "'" + nameOf(*Object.Variable) + "'";
-  QualType Type = Object.Value->getType().getUnqualifiedType();
-  const CXXRecordDecl *Class = Type->getAsCXXRecordDecl();
-  if (Class && Class->isLambda())
-    return "a temporary closure";
-  LangOptions Language;
-  Language.CPlusPlus = true;
-  std::string Name = Type.getAsString(PrintingPolicy(Language));
-  // What a library calls it inside says nothing.
-  if (Class && StringRef(Name).contains("__"))
-    Name = qualifiedName(*Class);
-  return "a temporary '" + Name + "'";
-}
-
-std::string describeRun(const TaskFate &Run) {
-  switch (Run.Is) {
-  case TaskFate::Awaited:
-    return "the task is awaited here";
-  case TaskFate::Returned:
-    return "the task is returned here";
-  case TaskFate::HandedOn:
-    return Run.Sink
-               ? "the task is handed to " + describeCreated(*Run.Sink) + " here"
-               : "the task goes on by itself";
-  case TaskFate::Iterated:
-    return "its body runs in this loop";
-  case TaskFate::Stored:
-    return "the task is kept for later here";
-  default:
-    return "the task is used here";
-  }
-}
-
-bool hasBegun(const OutlivedArgument &Outlived, CoroutineTypes &Types) {
-  StartKind Start = Types.factsOfCreated(*Outlived.Call).Start;
-  return Start == StartKind::Eager || Start == StartKind::Detached;
+                                                const LettingGo &Letting,
+                                                LeftTasks &Left) {
+  return OutlivedSearch(Function, Letting, Left).run();
 }
 
 } // namespace cotidy

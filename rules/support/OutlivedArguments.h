@@ -12,6 +12,7 @@
 #include "support/HeldArguments.h"
 #include "support/TaskFate.h"
 #include "clang/Basic/SourceLocation.h"
+#include "llvm/ADT/DenseMap.h"
 #include <optional>
 #include <string>
 #include <vector>
@@ -22,6 +23,8 @@ class FunctionBody;
 
 struct OutlivedArgument {
   const clang::CallExpr *Call;
+  /// The call that makes the task: in a function that Call calls, or the same.
+  const clang::CallExpr *Made;
   HeldArgument Held;
   /// Where the object ends: the last token of a full expression, the brace that
   /// ends a scope.
@@ -32,9 +35,23 @@ struct OutlivedArgument {
   std::optional<EarlyExit> Exit;
 };
 
+/// A task that a function has handed on when it returns, and that refers to
+/// what its parameter does.
+struct LeftTask {
+  const clang::ParmVarDecl *Parameter;
+  HeldArgument Held;
+  const clang::CallExpr *Made;
+  TaskFate Run;
+};
+
+/// Those of the functions that were looked into.
+using LeftTasks =
+    llvm::DenseMap<const clang::FunctionDecl *, std::vector<LeftTask>>;
+
 /// At most one for each call.
 std::vector<OutlivedArgument> outlivedArguments(const FunctionBody &Function,
-                                                const LettingGo &Letting);
+                                                const LettingGo &Letting,
+                                                LeftTasks &Left);
 
 /// What a message calls an object: "a temporary 'std::string'", "'line'".
 std::string describeObject(const ReferencedObject &Object);

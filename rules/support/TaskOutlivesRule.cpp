@@ -17,7 +17,7 @@ void TaskOutlivesRule::checkFunction(const FunctionBody &Function) {
   if (Function.context().getDiagnostics().hasUncompilableErrorOccurred())
     return;
   for (const OutlivedArgument &Outlived :
-       outlivedArguments(Function, Letting)) {
+       outlivedArguments(Function, Letting, Left)) {
     SourceLocation Loc = DroppedValue{Outlived.Call, false}.location();
     if (!concerns(Outlived, Function) ||
         !isUserCode(Loc, Function.context().getSourceManager()) ||

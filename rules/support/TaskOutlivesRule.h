@@ -22,6 +22,7 @@ public:
 
 private:
   LettingGo Letting{*this};
+  LeftTasks Left;
 
   /// Whether it is this rule's to report.
   virtual bool concerns(const OutlivedArgument &Outlived,

@@ -141,3 +141,23 @@ struct session {
     work_ = [](session *self) -> async::task<> { co_await keep(self->name); }(this);
   }
 };
+
+// A function that takes the closure by reference, and calls it or keeps it.
+template <class F> void calls_and_spawns(F &&work) { async::spawn(work()); }
+template <class F> void spawns_a_copy(F &&work) {
+  async::spawn([](auto own) -> async::task<> { co_await own(); }(std::forward<F>(work)));
+}
+void given_by_reference(std::string name) {
+  calls_and_spawns([name]() -> async::task<> { co_await keep(name); });
+  // CHECK: :[[@LINE-1]]:3: warning: the task of this closure reads its capture 'name', and the closure is gone when it runs; pass what it needs as arguments [async-task-outlives-closure]
+  // CHECK: :[[@LINE-2]]:70: note: the closure is destroyed at the end of this expression
+  // CHECK: :[[@LINE-8]]:54: note: the task is handed to 'spawn' here
+  spawns_a_copy([name]() -> async::task<> { co_await keep(name); });
+  calls_and_spawns([name] { return keep(name); });
+  auto work = [name]() -> async::task<> { co_await keep(name); };
+  calls_and_spawns(work);
+  // CHECK: :[[@LINE-1]]:3: warning: the task of closure 'work' reads its capture 'name', and the closure is gone when it runs; pass what it needs as arguments [async-task-outlives-closure]
+  // CHECK: :[[@LINE-3]]:8: note: the captures are in 'work'
+  // CHECK: :[[@LINE+2]]:1: note: the closure is destroyed here
+  // CHECK: :[[@LINE-16]]:54: note: the task is handed to 'spawn' here
+}
