@@ -247,6 +247,9 @@ std::vector<HeldArgument> heldArguments(const CallExpr &Call,
     QualType Type = Parameter->getType();
     const Expr *Argument = Call.getArg(I);
     HeldArgument Found{kindOf(Type), Parameter, Argument, {}};
+    if (Parameter->isExplicitObjectParameter() && Type->isReferenceType() &&
+        isClosureCall(*Callee))
+      Found.Is = HeldArgument::Closure;
     if (Type->isReferenceType())
       Add(Found, objectsAt(Argument, In));
     else

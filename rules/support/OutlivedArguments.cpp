@@ -330,14 +330,31 @@ private:
     return {};
   }
 
+  /// Moved, released, or returned by its name.
   bool isMovedFrom(const VarDecl &Local) const {
-    return any_of(Order->Statements, [&](const Stmt *S) {
-      const auto *Call = dyn_cast<CallExpr>(S);
-      if (!Call || !isMove(*Call))
-        return false;
+    auto Names = [&](const Expr *E) {
       const auto *Reference =
-          dyn_cast<DeclRefExpr>(Call->getArg(0)->IgnoreParenImpCasts());
+          E ? dyn_cast<DeclRefExpr>(withoutTemporaries(E)) : nullptr;
       return Reference && Reference->getDecl() == &Local;
+    };
+    return any_of(Order->Statements, [&](const Stmt *S) {
+      if (const auto *Return = dyn_cast<ReturnStmt>(S)) {
+        const Expr *Value = Return->getRetValue();
+        Value = Value ? withoutTemporaries(Value) : nullptr;
+        const auto *Construct = dyn_cast_or_null<CXXConstructExpr>(Value);
+        return Names(Construct && Construct->getNumArgs() > 0
+                         ? Construct->getArg(0)
+                         : Value);
+      }
+      if (const auto *Return = dyn_cast<CoreturnStmt>(S))
+        return Names(Return->getOperand());
+      const auto *Call = dyn_cast<CallExpr>(S);
+      if (!Call)
+        return false;
+      if (MemberCall Member = memberCall(*Call);
+          Member.Object && Member.identifier() == "release")
+        return Names(Member.Object);
+      return isMove(*Call) && Names(Call->getArg(0));
     });
   }
 

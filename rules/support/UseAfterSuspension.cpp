@@ -32,10 +32,14 @@ public:
       : Function(Function), Parameter(Parameter) {}
 
   bool isNamedBy(const Stmt &S) const {
-    if (const auto *Reference = dyn_cast<DeclRefExpr>(&S))
-      return Parameter ? Reference->getDecl() == Parameter
-                       : Reference->refersToEnclosingVariableOrCapture();
-    return !Parameter && isa<CXXThisExpr>(S);
+    const auto *Reference = dyn_cast<DeclRefExpr>(&S);
+    if (Parameter && Reference && Reference->getDecl() == Parameter)
+      return true;
+    // A lambda reads its captures from its object, also where that is explicit.
+    if (Parameter && !Parameter->isExplicitObjectParameter())
+      return false;
+    return Reference ? Reference->refersToEnclosingVariableOrCapture()
+                     : isa<CXXThisExpr>(S);
   }
 
   bool isIn(const ReferencedObjects &Objects) const {

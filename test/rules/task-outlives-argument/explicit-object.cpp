@@ -42,3 +42,31 @@ int count() {
     n += c;
   return n;
 }
+
+// A closure that is copied takes the references along.
+struct any_client {
+  std::string name;
+  async::task<> by_any(this auto &&self) { co_await keep(self.name); }
+  async::task<> by_copy(this auto self) { co_await keep(self.name); }
+};
+async::task<> deduced(std::string name) {
+  auto a = any_client{"x"}.by_any();
+  // CHECK: :[[@LINE-1]]:12: warning: the task of 'by_any' refers to a temporary 'any_client', which is gone when it runs; await it in the same expression, or let 'by_any' take 'self' by value [async-task-outlives-argument]
+  // CHECK: :[[@LINE-2]]:12: note: parameter 'self' is bound to the temporary here
+  // CHECK: :[[@LINE-3]]:35: note: the temporary is destroyed at the end of this expression
+  // CHECK: :[[@LINE+4]]:3: note: the task is awaited here
+  auto b = any_client{"x"}.by_copy();
+  any_client mine{"x"};
+  auto c = mine.by_any();
+  co_await async::when_all(std::move(a), std::move(b), std::move(c));
+}
+async::task<> captured(std::string name) {
+  return [&name](this auto self) -> async::task<> { co_await keep(name); }();
+  // CHECK: :[[@LINE-1]]:10: warning: the task of this lambda refers to 'name', which is gone when it runs; make 'captured' a coroutine that awaits it, or capture it by value [async-task-outlives-argument]
+  // CHECK: :[[@LINE-2]]:10: note: 'name' is captured by reference here
+  // CHECK: :[[@LINE+2]]:1: note: 'name' is destroyed here
+  // CHECK: :[[@LINE-4]]:3: note: the task is returned here
+}
+async::task<> captured_by_copy(std::string name) {
+  return [name](this auto self) -> async::task<> { co_await keep(name); }();
+}

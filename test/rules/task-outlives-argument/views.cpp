@@ -157,6 +157,25 @@ async::task<> not_moved() {
   // CHECK: :[[@LINE+2]]:1: note: 'number' is destroyed here
   // CHECK: :[[@LINE-4]]:3: note: the task is returned here
 }
+struct filled { int number; async::task<> work; };
+std::unique_ptr<filled> returned_with_it() {
+  auto both = std::make_unique<filled>();
+  both->work = fill(&both->number);
+  return both;
+}
+void released(std::vector<async::task<>> &works) {
+  auto number = std::make_unique<int>(1);
+  works.push_back(fill(number.get()));
+  number.release();
+}
+void not_released(std::vector<async::task<>> &works) {
+  auto number = std::make_unique<int>(1);
+  works.push_back(fill(number.get()));
+  // CHECK: :[[@LINE-1]]:19: warning: the task of 'fill' refers to 'number', which is gone when it runs; await it before that, or let 'fill' own what 'number' refers to [async-task-outlives-argument]
+  // CHECK: :[[@LINE-2]]:31: note: parameter 'number' points to 'number'
+  // CHECK: :[[@LINE+2]]:1: note: 'number' is destroyed here
+  // CHECK: :[[@LINE-4]]:3: note: the task is kept for later here
+}
 async::task<> shared(std::shared_ptr<int> number) { return fill(number.get()); }
 
 // Classes that say what they are.
