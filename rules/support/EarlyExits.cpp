@@ -160,6 +160,9 @@ public:
     Given.insert(&Local);
     for (const Expr *Argument : Sink.arguments())
       collectNames(Argument);
+    for (const VarDecl *Variable : Function.variables())
+      if (Variable->hasInit() && mentionsGiven(Variable->getInit()))
+        Given.insert(Variable);
   }
 
   std::optional<EarlyExit> run() {
@@ -227,7 +230,8 @@ private:
                         [&](const Stmt *C) { return mentionsGroup(C); }));
   }
 
-  /// The group, the object, or something else that the task was given.
+  /// The group, the object, or something else that the task was given; or what
+  /// was made of these.
   bool mentionsGiven(const Stmt *S) const {
     if (!S)
       return false;

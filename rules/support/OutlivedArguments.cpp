@@ -4,11 +4,12 @@
 #include "support/BlockingCalls.h"
 #include "support/CallForms.h"
 #include "support/EarlyExits.h"
-#include "support/EvaluatedCode.h"
 #include "support/FlowEnd.h"
 #include "support/FunctionBody.h"
 #include "support/LettingGo.h"
 #include "support/MayWait.h"
+#include "support/SourceOrder.h"
+#include "support/TaskValues.h"
 #include "support/TranslationUnit.h"
 #include "support/ViewTypes.h"
 #include "clang/AST/ASTContext.h"
@@ -27,31 +28,6 @@ namespace {
 
 /// How often a task is followed from one variable to another.
 constexpr unsigned MostMoves = 4;
-
-/// What a function evaluates, in the order of the source.
-class SourceOrder : public EvaluatedCodeVisitor<SourceOrder> {
-public:
-  explicit SourceOrder(const FunctionBody &Function)
-      : EvaluatedCodeVisitor(Function.context()) {
-    walk(Function.function());
-  }
-
-  bool VisitStmt(Stmt *S) {
-    Numbers.try_emplace(S, Statements.size());
-    Statements.push_back(S);
-    return true;
-  }
-
-  unsigned numberOf(const Stmt *S) const {
-    auto Found = Numbers.find(S);
-    return Found == Numbers.end() ? 0 : Found->second;
-  }
-
-  std::vector<const Stmt *> Statements;
-
-private:
-  DenseMap<const Stmt *, unsigned> Numbers;
-};
 
 bool isLoop(const Stmt &S) {
   return isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(S);
@@ -422,6 +398,19 @@ private:
     return earlyExit(*Run.Sink, Local, Scope, Function, *Parents);
   }
 
+  /// Whether an object is given a lambda that may wait, as the deleter of a
+  /// smart pointer is: the object may call it at its end.
+  bool isGivenWaiter(const Stmt *Init) const {
+    if (!Init)
+      return false;
+    if (isa<LambdaExpr>(Init))
+      return mayWait(Init, Types);
+    return isa<CallExpr, CXXConstructExpr, FullExpr, CXXBindTemporaryExpr,
+               MaterializeTemporaryExpr, CastExpr>(Init) &&
+           any_of(Init->children(),
+                  [&](const Stmt *Child) { return isGivenWaiter(Child); });
+  }
+
   /// Whether what ends before the variable may wait.
   bool mayWaitWhenLeft(const VarDecl &Local, const Stmt &Scope) const {
     bool IsPast = isa<ParmVarDecl>(Local);
@@ -432,7 +421,9 @@ private:
       for (const Decl *Declared : Declaration->decls()) {
         const auto *Variable = dyn_cast<VarDecl>(Declared);
         if (IsPast && Variable && Variable != &Local &&
-            mayWaitWhenDestroyed(Variable->getType(), Types))
+            (mayWaitWhenDestroyed(Variable->getType(), Types) ||
+             (!isCallable(Variable->getType(), Function.context()) &&
+              isGivenWaiter(Variable->getInit()))))
           return true;
         IsPast |= Declared == &Local;
       }

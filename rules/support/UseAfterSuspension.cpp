@@ -216,6 +216,9 @@ private:
   /// Whether a callback that refers to the object is put where it is called
   /// later: into a member, or a variable of the program.
   bool isKept(const CallExpr &Call) const {
+    // An object that keeps a reference to itself ends with that.
+    if (!Object.Parameter)
+      return false;
     const Expr *Target = nullptr;
     const Expr *Value = nullptr;
     if (const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&Call);

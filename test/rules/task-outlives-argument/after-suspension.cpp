@@ -117,6 +117,7 @@ eager to_an_own_callback(const std::string &s) { std::vector<std::function<void(
 struct button {
   std::function<void()> clicked;
   eager watch(const std::string &s) { clicked = [&s] { use(s); }; co_await wait{}; }
+  fire watch_itself() { clicked = [self = this] { self->clicked(); }; co_await wait{}; }
   eager watch_copy(const std::string &s) { clicked = [s] { use(s); }; co_await wait{}; }
 };
 eager leaks(button &b) {
@@ -150,4 +151,8 @@ eager leaks(button &b) {
   // CHECK: :[[@LINE+2]]:75: note: the task is awaited here
   auto j = b.watch_copy("x");
   co_await c; co_await d; co_await e; co_await f; co_await g; co_await h; co_await i; co_await j;
+}
+void keeps_itself() {
+  button b;
+  b.watch_itself();
 }

@@ -4,6 +4,7 @@
 #include <async/task.h>
 #include <async/task_group.h>
 #include <async/yield.h>
+#include <memory>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -255,5 +256,69 @@ async::task<> own_group() {
   group.spawn(greet(name));
   if (co_await receive() == 0)
     co_return;
+  co_await group.join();
+}
+
+// Another name for the group, a closure that waits for it, a task that does.
+async::task<> by_another_name(async::task_group &group) {
+  async::task_group &same = group;
+  std::string name;
+  group.spawn(greet(name));
+  if (co_await receive() == 0) {
+    co_await same.join();
+    co_return;
+  }
+  co_await group.join();
+}
+async::task<> by_a_closure(async::task_group &group) {
+  auto finish = [&]() -> async::task<> { co_await group.join(); };
+  std::string name;
+  group.spawn(greet(name));
+  if (co_await receive() == 0) {
+    co_await finish();
+    co_return;
+  }
+  co_await group.join();
+}
+async::task<> by_a_deleter(async::task_group &group) {
+  std::string name;
+  std::shared_ptr<void> guard(nullptr, [](void *) { unknown(); });
+  group.spawn(greet(name));
+  if (co_await receive() == 0)
+    co_return;
+  co_await group.join();
+}
+async::task<> another_group(async::task_group &group, async::task_group &other) {
+  std::string name;
+  group.spawn(greet(name));
+  // CHECK: :[[@LINE-1]]:15: warning: the task of 'greet' refers to 'name', which is gone when it runs; await it before that, or let 'greet' take 'name' by value [async-task-outlives-argument]
+  // CHECK: :[[@LINE-2]]:21: note: parameter 'name' is bound to 'name' here
+  // CHECK: :[[@LINE+4]]:5: note: 'task_group::join' may throw here, and then 'name' is destroyed before the wait
+  // CHECK: :[[@LINE+6]]:3: note: the function waits for the task here
+  // CHECK: :[[@LINE-5]]:3: note: the task is handed to 'spawn' here
+  if (co_await receive() == 0) {
+    co_await other.join();
+    co_return;
+  }
+  co_await group.join();
+}
+async::task<> parameter(async::task_group &group, std::string mine, const std::string &theirs) {
+  group.spawn(greet(theirs));
+  group.spawn(greet(mine));
+  // CHECK: :[[@LINE-1]]:15: warning: the task of 'greet' refers to 'mine', which is gone when it runs; await it before that, or let 'greet' take 'name' by value [async-task-outlives-argument]
+  // CHECK: :[[@LINE-2]]:21: note: parameter 'name' is bound to 'mine' here
+  // CHECK: :[[@LINE+4]]:5: note: 'mine' is destroyed here, before the wait
+  // CHECK: :[[@LINE+4]]:3: note: the function waits for the task here
+  // CHECK: :[[@LINE-5]]:3: note: the task is handed to 'spawn' here
+  if (co_await receive() == 0)
+    co_return;
+  co_await group.join();
+}
+void never_returns [[noreturn]] ();
+async::task<> ends_the_program(async::task_group &group) {
+  std::string name;
+  group.spawn(greet(name));
+  if (co_await receive() == 0)
+    never_returns();
   co_await group.join();
 }
