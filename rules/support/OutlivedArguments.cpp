@@ -82,12 +82,22 @@ private:
 
   TaskFate fateOfMade(const CallExpr &Call) const {
     TaskFate Fate = fateOf(Call, *Parents, Types, Letting);
-    // What runs at once goes on when its handle is dropped, if it may be.
-    if (Fate.Is == TaskFate::Dropped && !waitsWhenDropped(Call.getType()) &&
+    // What runs at once goes on when its handle is dropped, if it may be; one
+    // that has a name, and nothing else, is dropped a little later.
+    if ((Fate.Is == TaskFate::Dropped ||
+         (Fate.Is == TaskFate::Named && !isMentioned(*Fate.Variable))) &&
+        !waitsWhenDropped(Call.getType()) &&
         (Types.factsOfCreated(Call).Start == StartKind::Detached ||
          Letting.isDroppable(Call.getType())))
       Fate = {TaskFate::HandedOn, &Call};
     return Fate;
+  }
+
+  bool isMentioned(const VarDecl &Variable) const {
+    return any_of(Order->Statements, [&](const Stmt *S) {
+      const auto *Reference = dyn_cast<DeclRefExpr>(S);
+      return Reference && holderOf(*Reference->getDecl()) == &Variable;
+    });
   }
 
   void check(const CallExpr &Call) {

@@ -157,3 +157,20 @@ void handles() {
   // CHECK: :[[@LINE+2]]:1: note: 'name' is destroyed here
   // CHECK: :[[@LINE-4]]:3: note: the task goes on by itself
 }
+void unused_handles() {
+  std::string name;
+  [[maybe_unused]] auto a = joined(name);
+  [[maybe_unused]] auto b = left(name);
+  // CHECK: :[[@LINE-1]]:29: warning: the task of 'left' refers to 'name', which is gone when it goes on; let 'left' take 's' by value [async-task-outlives-argument]
+  // CHECK: :[[@LINE-2]]:34: note: parameter 's' is bound to 'name' here
+  // CHECK: :[[@LINE+10]]:1: note: 'name' is destroyed here
+  // CHECK: :[[@LINE-4]]:29: note: the task goes on by itself
+  auto c = left("x");
+  // CHECK: :[[@LINE-1]]:12: warning: the task of 'left' refers to a temporary 'std::string', which is gone when it goes on; await it in the same expression, or let 'left' take 's' by value [async-task-outlives-argument]
+  // CHECK: :[[@LINE-2]]:17: note: parameter 's' is bound to the temporary here
+  // CHECK: :[[@LINE-3]]:20: note: the temporary is destroyed at the end of this expression
+  // CHECK: :[[@LINE+1]]:4: note: the task is used here
+  *c.gone = true;
+  auto d = left(name);
+  *d.gone = true;
+}
