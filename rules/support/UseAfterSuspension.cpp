@@ -252,7 +252,9 @@ private:
   }
 
   bool isHeldByCall(const CallExpr &Call) const {
-    return any_of(heldArguments(Call, &Object.Function, Types, Depth),
+    // What a move gives is no new task.
+    return Call.isPRValue() &&
+           any_of(heldArguments(Call, &Object.Function, Types, Depth),
                   [&](const HeldArgument &Held) { return Object.is(Held.To); });
   }
 

@@ -156,3 +156,13 @@ void keeps_itself() {
   button b;
   b.watch_itself();
 }
+
+// A task that moves itself into its frame first.
+struct movable : eager {
+  eager run() { movable own(std::move(*this)); co_await own; }
+};
+movable made();
+eager runs() {
+  auto t = made().run();
+  co_await t;
+}
