@@ -8,6 +8,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "support/CoroutineKeywords.h"
 #include "support/ExecutorFlow.h"
 #include "support/FlagReads.h"
 #include "support/LoopFlow.h"
@@ -18,6 +19,7 @@
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
+#include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/STLExtras.h"
 #include <optional>
 
@@ -76,6 +78,8 @@ private:
     for (const FlowLoop &Loop : Flow.loops()) {
       std::vector<CFGElement> Code = Flow.elementsOf(Loop);
       if (marksUnreachable(Loop) || suspends(Code, Function) ||
+          mayHaveLostKeyword(rangeOf(Loop, Function.context()),
+                             Function.context()) ||
           canBeThrownOutOf(Loop, Code, Function))
         continue;
       FlagReads Reads(Function);
@@ -84,6 +88,13 @@ private:
       if (canBeOnLoop(Loop, Code, Function.unit().executorFlow(Function)))
         report(Loop, Reads, Function);
     }
+  }
+
+  /// In files, where a part of the loop comes from a macro.
+  static SourceRange rangeOf(const FlowLoop &Loop, const ASTContext &Context) {
+    const SourceManager &Sources = Context.getSourceManager();
+    return {Sources.getFileLoc(Loop.Statement->getBeginLoc()),
+            Sources.getFileLoc(Loop.Statement->getEndLoc())};
   }
 
   /// `for (;;) {}` stands where nothing is ever reached.

@@ -206,29 +206,6 @@ std::string statementBefore(SourceLocation Brace, const ASTContext &Context) {
   return IsAlone ? ("  co_return;\n" + Indent).str() : "co_return; ";
 }
 
-/// Whether Clang, which drops what it rejects, may have dropped a keyword that
-/// made the function a coroutine: written in it, or by a macro.
-bool mayHaveLostKeyword(const FunctionDecl &Function, ASTContext &Context) {
-  if (!Context.getDiagnostics().hasUncompilableErrorOccurred())
-    return false;
-  const SourceManager &Sources = Context.getSourceManager();
-  SourceRange Body = bodyRange(Function);
-  FileID File = Sources.getFileID(Body.getBegin());
-  StringRef Text = Sources.getBufferData(File);
-  Lexer Words(
-      Sources.getLocForStartOfFile(File), Context.getLangOpts(), Text.begin(),
-      Text.begin() + Sources.getFileOffset(Body.getBegin()), Text.end());
-  for (Token Word; !Words.LexFromRawLexer(Word);) {
-    if (Word.getLocation() >= Body.getEnd())
-      break;
-    if (Word.is(tok::raw_identifier) &&
-        (isCoroutineKeyword(Word.getRawIdentifier()) ||
-         Context.Idents.get(Word.getRawIdentifier()).hadMacroDefinition()))
-      return true;
-  }
-  return false;
-}
-
 //===----------------------------------------------------------------------===//
 // The rule
 //===----------------------------------------------------------------------===//
@@ -300,7 +277,7 @@ void MissingCoReturn::checkPlain(const FunctionDecl &Function,
   if (Returns.empty()) {
     if (endsInEmptyMacro(Function) ||
         canFlowOffEnd(Function, Context) != Answer::Yes ||
-        mayHaveLostKeyword(Function, Context) ||
+        mayHaveLostKeyword(bodyRange(Function), Context) ||
         !isFirstReportAt(endOf(Function)))
       return;
     auto Report =

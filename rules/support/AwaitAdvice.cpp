@@ -208,15 +208,40 @@ private:
             {}};
   }
 
+  static bool canBeMoved(QualType Moved) {
+    const CXXRecordDecl *Class = classOf(Moved);
+    if (!Class || !Class->hasDefinition())
+      return true;
+    if (Moved.isConstQualified())
+      return false;
+    if (Class->needsImplicitMoveConstructor())
+      return !Class->defaultedMoveConstructorIsDeleted();
+    return any_of(Class->ctors(), [](const CXXConstructorDecl *Constructor) {
+      return Constructor->isMoveConstructor() && !Constructor->isDeleted();
+    });
+  }
+
+  AwaitAdvice onlyAsRvalue() const {
+    return say(
+        "which can be awaited as an rvalue only; write " +
+            quoted("std::move(" + (text().empty() ? "..." : text()) + ")"),
+        moved(""));
+  }
+
   AwaitAdvice operand() {
     if (Type->isVoidType())
       return withSibling("which returns nothing");
-    if (isAwaitedOnlyAsRvalue(Type, Types, Context) ||
-        (isAwaitable(Type) && Await.IsVariable))
-      return say(
-          "which can be awaited as an rvalue only; write " +
-              quoted("std::move(" + (text().empty() ? "..." : text()) + ")"),
-          moved(""));
+    const bool OnlyAsRvalue = isAwaitedOnlyAsRvalue(Type, Types, Context);
+    if (OnlyAsRvalue && Type.isConstQualified())
+      return say("which can be awaited as an rvalue only and is const; let it "
+                 "not be");
+    if (!OnlyAsRvalue && isAwaitable(Type) && Await.IsVariable &&
+        !canBeMoved(Type))
+      return say(std::string("which the promise takes by value, although it "
+                             "can be neither copied nor moved") +
+                 (Type.isConstQualified() ? ", being const" : ""));
+    if (OnlyAsRvalue || (isAwaitable(Type) && Await.IsVariable))
+      return onlyAsRvalue();
     if (isAwaitable(Type))
       return {};
     if (StringRef(Await.Text).starts_with("&"))
@@ -442,9 +467,17 @@ private:
     auto All = transforms(HasTemplate);
     SmallVector<std::string, 4> Taken;
     for (const FunctionDecl *Function : All)
-      if (!Function->isDeleted() && Function->getNumParams() == 1)
-        Taken.push_back(quoted(typeName(
-            Function->getParamDecl(0)->getType().getNonReferenceType())));
+      if (!Function->isDeleted() && Function->getNumParams() == 1) {
+        QualType Parameter = Function->getParamDecl(0)->getType();
+        QualType Accepted = Parameter.getNonReferenceType();
+        // Where the type is right, the kind of reference is what is wrong.
+        bool IsSame =
+            !Type.isNull() && Context.hasSameUnqualifiedType(Type, Accepted);
+        if (IsSame && Await.IsVariable && !Type.isConstQualified() &&
+            Parameter->isRValueReferenceType())
+          return onlyAsRvalue();
+        Taken.push_back(quoted(typeName(IsSame ? Parameter : Accepted)));
+      }
     constexpr size_t MostNamed = 3;
     std::string Takes =
         !HasTemplate && !Taken.empty() && Taken.size() <= MostNamed

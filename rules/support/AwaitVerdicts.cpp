@@ -29,10 +29,35 @@ static bool isAwaiterMember(StringRef Name) {
          Name == "await_resume";
 }
 
+/// The same of an error about the call of the promise's 'await_transform'.
+static std::optional<RejectedAwait::Reason>
+reasonOfTransform(const CompilerVerdict &Verdict) {
+  using Reason = RejectedAwait::Reason;
+  switch (Verdict.Id) {
+  case diag::err_access:
+    return std::nullopt;
+  // What is copied into its parameter may have to be moved.
+  case diag::err_ovl_deleted_init:
+  case diag::err_ovl_deleted_special_init:
+    return Reason::Operand;
+  case diag::err_typecheck_nonviable_condition:
+  case diag::err_typecheck_call_too_few_args:
+  case diag::err_typecheck_call_too_few_args_one:
+  case diag::err_typecheck_call_too_many_args:
+  case diag::err_ovl_no_viable_member_function_in_call:
+    return Reason::PromiseRefuses;
+  default:
+    return Verdict.Name == "await_transform" ? Reason::PromiseDeletes
+                                             : Reason::PromiseRefuses;
+  }
+}
+
 /// What an error says about an await, if it can be about one at all.
 static std::optional<RejectedAwait::Reason>
 reasonOf(const CompilerVerdict &Verdict) {
   using Reason = RejectedAwait::Reason;
+  if (Verdict.IsOfAwaitTransform)
+    return reasonOfTransform(Verdict);
   switch (Verdict.Id) {
   case diag::err_typecheck_member_reference_struct_union:
   case diag::err_typecheck_member_reference_suggestion:

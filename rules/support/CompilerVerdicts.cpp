@@ -4,6 +4,7 @@
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclarationName.h"
 #include "clang/Basic/Diagnostic.h"
+#include "clang/Basic/DiagnosticSema.h"
 
 using namespace clang;
 
@@ -77,8 +78,14 @@ private:
         Verdict.Ranges.push_back(Range.getAsRange());
       readArguments(Info, Verdict);
     } else if (Level == DiagnosticsEngine::Note) {
-      if (HasVerdict && Verdicts.back().NoteLoc.isInvalid())
-        Verdicts.back().NoteLoc = Info.getLocation();
+      if (!HasVerdict)
+        return;
+      CompilerVerdict &Verdict = Verdicts.back();
+      if (Verdict.NoteLoc.isInvalid())
+        Verdict.NoteLoc = Info.getLocation();
+      Verdict.IsOfAwaitTransform |=
+          Info.getID() ==
+          diag::note_coroutine_promise_implicit_await_transform_required_here;
     } else {
       HasVerdict = false;
     }

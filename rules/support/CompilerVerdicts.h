@@ -31,6 +31,8 @@ struct CompilerVerdict {
   const clang::CXXRecordDecl *Class = nullptr; ///< The class that it is about.
   std::string Name; ///< The name that it is about, such as a missing member's.
   bool HasEdit = false; ///< Clang offers to mend it.
+  /// A note says that it is about a call of the promise's 'await_transform'.
+  bool IsOfAwaitTransform = false;
   /// Where its first note is, which may be the place that led to the error.
   clang::SourceLocation NoteLoc;
 };

@@ -3,6 +3,7 @@
 #include "support/CoroutineKeywords.h"
 #include "support/FileTokens.h"
 #include "support/TranslationUnit.h"
+#include "clang/AST/ASTContext.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/MacroArgs.h"
 #include "clang/Lex/MacroInfo.h"
@@ -192,6 +193,26 @@ std::vector<KeywordUse> keywordUses(const FileTokens &Tokens,
     return std::tie(A.Token, A.Spelling) < std::tie(B.Token, B.Spelling);
   });
   return Uses;
+}
+
+bool mayHaveLostKeyword(SourceRange Code, ASTContext &Context) {
+  if (!Context.getDiagnostics().hasUncompilableErrorOccurred())
+    return false;
+  const SourceManager &Sources = Context.getSourceManager();
+  FileID File = Sources.getFileID(Code.getBegin());
+  StringRef Text = Sources.getBufferData(File);
+  Lexer Words(
+      Sources.getLocForStartOfFile(File), Context.getLangOpts(), Text.begin(),
+      Text.begin() + Sources.getFileOffset(Code.getBegin()), Text.end());
+  for (Token Word; !Words.LexFromRawLexer(Word);) {
+    if (Word.getLocation() >= Code.getEnd())
+      break;
+    if (Word.is(tok::raw_identifier) &&
+        (isCoroutineKeyword(Word.getRawIdentifier()) ||
+         Context.Idents.get(Word.getRawIdentifier()).hadMacroDefinition()))
+      return true;
+  }
+  return false;
 }
 
 } // namespace cotidy

@@ -19,6 +19,7 @@
 #include <vector>
 
 namespace clang {
+class ASTContext;
 class LangOptions;
 class PPCallbacks;
 class Preprocessor;
@@ -84,6 +85,10 @@ std::vector<clang::FileID> userFiles(const PreprocessorRecord &Record,
 std::vector<KeywordUse> keywordUses(const FileTokens &Tokens,
                                     const PreprocessorRecord &Record,
                                     const clang::SourceManager &Sources);
+
+/// Whether Clang, which drops what it rejects, may have dropped a coroutine
+/// keyword from what is written in \p Code, or put there by a macro.
+bool mayHaveLostKeyword(clang::SourceRange Code, clang::ASTContext &Context);
 
 } // namespace cotidy
 
