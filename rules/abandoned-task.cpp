@@ -19,6 +19,7 @@
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/Lex/Lexer.h"
+#include "llvm/ADT/STLExtras.h"
 
 using namespace clang;
 
@@ -42,11 +43,11 @@ private:
     if (Function.context().getDiagnostics().hasUncompilableErrorOccurred())
       return;
     for (const TaskLoss &Loss : Function.unit().taskFlow(Function).losses())
-      if (isReported(Loss))
+      if (isReported(Loss, Function))
         report(Loss, Function);
   }
 
-  bool isReported(const TaskLoss &Loss) const {
+  bool isReported(const TaskLoss &Loss, const FunctionBody &Function) const {
     const TypeFacts &Facts = Loss.Creation->Facts;
     const TaskShape &Shape = *Loss.Place->Shape;
     if (!Facts.isTask() || Letting.isDroppable(Shape.TaskType) ||
@@ -58,10 +59,45 @@ private:
         (!(Facts.IsAwaiter || Facts.IsOperation) ||
          Shape.Is != TaskShape::Task || Loss.Is == TaskLoss::LostOnPath))
       return false;
+    if (isSaidByCallee(Loss, Function))
+      return false;
     // What runs already may be let go, where that is said.
     return Facts.Start == StartKind::Lazy ||
            !(Loss.Place->Variable->hasAttr<UnusedAttr>() ||
              Loss.Last->Variable->hasAttr<UnusedAttr>());
+  }
+
+  /// Whether the function that began the task may have said, in a variable that
+  /// is read later, whether there is something to wait for: `auto done =
+  /// filter(packet, handled); if (handled) return done;`
+  static bool isSaidByCallee(const TaskLoss &Loss,
+                             const FunctionBody &Function) {
+    const auto *Call = dyn_cast<CallExpr>(Loss.Creation->Made);
+    if (Loss.Is != TaskLoss::LostOnPath || !Call ||
+        Loss.Creation->Facts.Start == StartKind::Lazy)
+      return false;
+    return llvm::any_of(Call->arguments(), [&](const Expr *Argument) {
+      const Expr *Given = Argument;
+      if (const auto *Address =
+              dyn_cast<UnaryOperator>(Given->IgnoreParenImpCasts());
+          Address && Address->getOpcode() == UO_AddrOf)
+        Given = Address->getSubExpr();
+      else if (!Given->isLValue() || Given->getType().isConstQualified())
+        return false;
+      const auto *Named = dyn_cast<DeclRefExpr>(Given->IgnoreParens());
+      return Named &&
+             mentions(Function.function().getBody(), *Named->getDecl()) > 1;
+    });
+  }
+
+  static unsigned mentions(const Stmt *S, const ValueDecl &Named) {
+    if (!S)
+      return 0;
+    const auto *Reference = dyn_cast<DeclRefExpr>(S);
+    unsigned Count = Reference && Reference->getDecl() == &Named;
+    for (const Stmt *Child : S->children())
+      Count += mentions(Child, Named);
+    return Count;
   }
 
   void report(const TaskLoss &Loss, const FunctionBody &Function) {
