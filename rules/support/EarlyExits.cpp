@@ -73,11 +73,13 @@ bool hasThrow(const Stmt *S, unsigned Depth) {
                 [&](const Stmt *Child) { return hasThrow(Child, Depth); });
 }
 
-/// What the compiler makes of an await besides its operand: the calls that get
-/// and ask the awaiter.
-class AwaiterCalls {
+/// What the compiler makes of an await or a `co_return` besides its operand:
+/// the calls of the awaiter and the promise, whose bodies an editor need not
+/// have read.
+class MachineryCalls {
 public:
-  explicit AwaiterCalls(const FunctionBody &Function) {
+  MachineryCalls(const FunctionBody &Function, const Stmt &Scope) {
+    addReturns(&Scope);
     for (const Expr *Point : Function.suspensionPoints())
       if (const auto *Suspend = dyn_cast<CoroutineSuspendExpr>(Point)) {
         for (const Stmt *Part : Suspend->children())
@@ -95,6 +97,18 @@ private:
     All.insert(S);
     for (const Stmt *Child : S->children())
       add(Child, Operand);
+  }
+
+  void addReturns(const Stmt *S) {
+    if (!S || isa<LambdaExpr>(S))
+      return;
+    if (const auto *Return = dyn_cast<CoreturnStmt>(S))
+      if (const Expr *Call = Return->getPromiseCall()) {
+        All.insert(Call);
+        All.insert(Call->IgnoreImplicit());
+      }
+    for (const Stmt *Child : S->children())
+      addReturns(Child);
   }
 
   SmallPtrSet<const Stmt *, 32> All;
@@ -156,7 +170,7 @@ public:
              const FunctionBody &Function, const ParentMap &Parents, Root Group)
       : Sink(Sink), Scope(Scope), Function(Function),
         Types(Function.unit().types()), Parents(Parents), Group(Group),
-        Awaiters(Function) {
+        Machinery(Function, Scope) {
     Given.insert(&Local);
     for (const Expr *Argument : Sink.arguments())
       collectNames(Argument);
@@ -250,7 +264,7 @@ private:
       if (!Statement)
         continue;
       const Stmt &S = *Statement->getStmt();
-      if (Awaiters.contains(S))
+      if (Machinery.contains(S))
         continue;
       // The end of the scope is where nothing was to be waited for any more.
       if (!isInScope(S))
@@ -322,6 +336,9 @@ private:
     if (const auto *Call = dyn_cast<CallExpr>(&S)) {
       if (callsPreset(*Call, &Preset::Sinks))
         return false;
+      // The standard's name for asking without waiting, [stopsource.mem].
+      if (memberCall(*Call).identifier() == "request_stop")
+        return false;
       if (Types.facts(CoroutineTypes::typeOfCreated(*Call)).IsAwaitable)
         return false;
     }
@@ -347,7 +364,7 @@ private:
   CoroutineTypes &Types;
   const ParentMap &Parents;
   const Root Group;
-  const AwaiterCalls Awaiters;
+  const MachineryCalls Machinery;
   const Stmt *Wait = nullptr;
   SmallPtrSet<const VarDecl *, 8> Given;
   SmallPtrSet<const CFGBlock *, 16> Seen;
