@@ -94,7 +94,8 @@ std::string precompile(const Source &Source) {
     Command.push_back(Word);
   Command.push_back(Output);
   std::optional<StringRef> Silent[] = {StringRef(), StringRef(), StringRef()};
-  sys::fs::remove(Output);
+  if (sys::fs::remove(Output))
+    return "";
   return sys::ExecuteAndWait(COTIDY_CLANG, Command, std::nullopt, Silent) == 0
              ? Output
              : "";
