@@ -24,6 +24,18 @@ def own_sources(root, build):
                   if any(file.is_relative_to(folder) for folder in folders))
 
 
+def changed_since(root, files, time):
+    """Those of the files that a commit since then has changed; all of them where
+    that is not known, as in an unpacked archive."""
+    log = subprocess.run(["git", "-c", "core.quotePath=off", "log", f"--since={time}",
+                          "--name-only", "--relative", "--pretty=format:"],
+                         cwd=root, capture_output=True, text=True, check=False)
+    if log.returncode:
+        return files
+    changed = {str(root / name) for name in log.stdout.splitlines() if name}
+    return [file for file in files if file in changed]
+
+
 def run(command, root):
     result = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
     return result.returncode, result.stdout, result.stderr
@@ -69,6 +81,8 @@ def main():
     parser.add_argument("--build", required=True)
     parser.add_argument("--cotidy")
     parser.add_argument("--clang-tidy")
+    parser.add_argument("--since", help="only what a commit has changed since then, "
+                                        "a time as 'git log --since' takes it")
     arguments = parser.parse_args()
     root = pathlib.Path(arguments.root).resolve()
     build = pathlib.Path(arguments.build).resolve()
@@ -77,6 +91,8 @@ def main():
     if not any("/rules/" in file for file in files):
         print("no source of the rules in compile_commands.json")
         return 1
+    if arguments.since:
+        files = changed_since(root, files, arguments.since)
     print(f"{len(files)} files")
     if arguments.cotidy:
         return lint_with_cotidy(arguments.cotidy, files, build, root)
