@@ -21,6 +21,7 @@
 #include "clang/ASTMatchers/ASTMatchFinder.h"
 #include "clang/Lex/PPCallbacks.h"
 #include "clang/Lex/Preprocessor.h"
+#include <map>
 #include <set>
 
 using namespace clang;
@@ -83,7 +84,7 @@ private:
   bool reportMissing(const FileTokens &Tokens, ArrayRef<KeywordUse> Uses,
                      ASTContext &Context);
   void report(const KeywordUse &Use, const AwaitPlace &Place,
-              SourceLocation Loc, Facts &Known);
+              llvm::StringRef Meant, SourceLocation Loc, Facts &Known);
 
   Option<std::string> ConfiguredTask{
       *this, "TaskTemplate", "",
@@ -145,25 +146,34 @@ bool AwaitOutsideCoroutine::reportMissing(const FileTokens &Tokens,
 void AwaitOutsideCoroutine::checkFile(const FileTokens &Tokens,
                                       ArrayRef<KeywordUse> Uses, Facts &Known) {
   AwaitPlaces Places(Tokens, Known.Scopes, Known.Context.getSourceManager());
-  std::set<std::pair<PlaceKind, unsigned>> Reported;
+  // The first keyword of a place is reported. What to do depends on what is
+  // meant by all of them: 'co_return' alone may be meant as 'return'.
+  std::vector<std::pair<const KeywordUse *, AwaitPlace>> Firsts;
+  std::map<std::pair<PlaceKind, unsigned>, StringRef> Meant;
   for (const KeywordUse &Use : Uses) {
     AwaitPlace Place = Places.placeOf(Use);
-    if (Place.Kind != PlaceKind::Unknown &&
-        !Reported.contains({Place.Kind, Place.Id})) {
-      Reported.insert({Place.Kind, Place.Id});
-      report(Use, Place, Tokens.location(Use.Token), Known);
-    }
+    if (Place.Kind == PlaceKind::Unknown)
+      continue;
+    auto [Keyword, New] =
+        Meant.try_emplace({Place.Kind, Place.Id}, Use.Keyword);
+    if (New)
+      Firsts.emplace_back(&Use, Place);
+    else if (Keyword->second == "co_return")
+      Keyword->second = Use.Keyword;
   }
+  for (const auto &[Use, Place] : Firsts)
+    report(*Use, Place, Meant.at({Place.Kind, Place.Id}),
+           Tokens.location(Use->Token), Known);
 }
 
 void AwaitOutsideCoroutine::report(const KeywordUse &Use,
-                                   const AwaitPlace &Place, SourceLocation Loc,
-                                   Facts &Known) {
+                                   const AwaitPlace &Place, StringRef Meant,
+                                   SourceLocation Loc, Facts &Known) {
   std::string Reason;
   Edits Fixes;
   if (Place.Kind == PlaceKind::Body) {
     Obstacle Found = obstacleOf(*Place.Function, Known.Types, Known.Context);
-    Reason = describeObstacle(Found, *Place.Function, Use.Keyword, Known.Types,
+    Reason = describeObstacle(Found, *Place.Function, Meant, Known.Types,
                               Known.Task, Known.Context);
     Fixes = Known.Editor.remove(Found, *Place.Function);
   } else {

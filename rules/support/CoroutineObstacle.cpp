@@ -185,6 +185,20 @@ static std::string typeName(QualType Type, const ASTContext &Context) {
   return Type.getAsString(Policy);
 }
 
+/// What to do in another function instead. A 'co_return' is often there by
+/// mistake: nothing is awaited.
+static std::string inAnother(StringRef Keyword, StringRef Function) {
+  if (Keyword == "co_yield")
+    return ("yield in a " + Function).str();
+  if (Keyword == "co_return")
+    return ("leave with 'return', or await in a " + Function).str();
+  return ("await in a " + Function).str();
+}
+
+static StringRef resultKind(StringRef Keyword) {
+  return Keyword == "co_yield" ? "generator" : "task";
+}
+
 static std::string resultRemedy(const FunctionDecl &Function, StringRef Keyword,
                                 CoroutineTypes &Types, const TaskTemplate &Task,
                                 const ASTContext &Context) {
@@ -193,7 +207,8 @@ static std::string resultRemedy(const FunctionDecl &Function, StringRef Keyword,
     return "return " + quoted(typeName(Result.getNonReferenceType(), Context)) +
            " by value";
   if (isa<CXXConversionDecl>(Function))
-    return "await in a named function that returns a task";
+    return inAnother(Keyword, "named function that returns a ") +
+           resultKind(Keyword).str();
   if (Keyword == "co_yield")
     return "return a generator";
   if (Task.name().empty())
@@ -209,20 +224,28 @@ std::string describeObstacle(Obstacle Reason, const FunctionDecl &Function,
   switch (Reason) {
   case Obstacle::None:
     return "";
-  case Obstacle::Main:
-    return "in 'main', which cannot be a coroutine; run the task with " +
+  case Obstacle::Main: {
+    std::string Text = "in 'main', which cannot be a coroutine; ";
+    if (Keyword == "co_yield")
+      return Text + inAnother(Keyword, "function that returns a generator");
+    return Text +
+           (Keyword == "co_return" ? "leave with 'return', or run a task with "
+                                   : "run the task with ") +
            (Task.driver().empty() ? "a function that waits for it"
                                   : quoted(Task.driver()));
+  }
   case Obstacle::Constructor:
     return "in the constructor of " +
            quoted(cast<CXXMethodDecl>(Function).getParent()->getName()) +
-           ", which cannot be a coroutine; await in a static member function "
-           "that returns a task and makes the object";
+           ", which cannot be a coroutine; " +
+           inAnother(Keyword, "static member function that returns a ") +
+           (Keyword == "co_yield" ? "generator" : "task and makes the object");
   case Obstacle::Destructor:
     return "in the destructor of " +
            quoted(cast<CXXMethodDecl>(Function).getParent()->getName()) +
-           ", which cannot be a coroutine; await in a member function that is "
-           "called before the object is destroyed";
+           ", which cannot be a coroutine; " +
+           inAnother(Keyword, "member function that is called before the "
+                              "object is destroyed");
   case Obstacle::Constexpr: {
     std::string Word = Function.isConsteval() ? "consteval" : "constexpr";
     return "in " + Name + ", which is " + quoted(Word) +
@@ -231,8 +254,11 @@ std::string describeObstacle(Obstacle Reason, const FunctionDecl &Function,
   case Obstacle::DeducedResult:
     return "in " + Name +
            ", whose return type is deduced, which a coroutine's cannot be; "
-           "name a task" +
-           (Task.name().empty() ? "" : " such as " + quoted(Task.name())) +
+           "name a " +
+           resultKind(Keyword).str() +
+           (Keyword == "co_yield" || Task.name().empty()
+                ? ""
+                : " such as " + quoted(Task.name())) +
            " as its return type";
   case Obstacle::Variadic:
     return "in " + Name +

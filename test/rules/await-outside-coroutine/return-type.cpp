@@ -40,7 +40,7 @@ struct session {
   // PLACE: conversion operator
   operator bool() { co_return true; }
   // CHECK: :[[@LINE-1]]:3: error: this function cannot be a coroutine: 'std::coroutine_traits<bool, session &>' has no member named 'promise_type' [clang-diagnostic-error]
-  // CHECK: :[[@LINE-2]]:21: warning: 'co_return' in 'session::operator bool', which returns 'bool' and so cannot be a coroutine; await in a named function that returns a task [async-await-outside-coroutine]
+  // CHECK: :[[@LINE-2]]:21: warning: 'co_return' in 'session::operator bool', which returns 'bool' and so cannot be a coroutine; leave with 'return', or await in a named function that returns a task [async-await-outside-coroutine]
   operator async::task<bool>() { co_return true; }
 
   int operator+(int) { co_return 1; }
