@@ -1,6 +1,7 @@
 //===- AwaitAdvice.cpp - why something cannot be awaited --------*- C++ -*-===//
 
 #include "support/AwaitAdvice.h"
+#include "support/AwaitableSibling.h"
 #include "support/ClassView.h"
 #include "support/CoroutineTypes.h"
 #include "support/Names.h"
@@ -344,65 +345,14 @@ private:
   // Siblings
   //===--------------------------------------------------------------------===//
 
-  static std::string capitalized(StringRef Word) {
-    std::string Result = Word.str();
-    if (!Result.empty())
-      Result.front() = toUpper(Result.front());
-    return Result;
-  }
-
-  static SmallVector<std::string, 12> siblingNames(StringRef Name) {
-    SmallVector<std::string, 12> Names;
-    auto AddOf = [&](StringRef Stem) {
-      for (StringRef Prefix : {"async_", "co_"})
-        Names.push_back((Prefix + Stem).str());
-      Names.push_back((Stem + "_async").str());
-      Names.push_back((Stem + "Async").str());
-      for (StringRef Prefix : {"async", "co"})
-        Names.push_back(Prefix.str() + capitalized(Stem));
-    };
-    AddOf(Name);
-    for (StringRef Prefix : {"blocking_", "sync_"})
-      if (StringRef Stem = Name; Stem.consume_front(Prefix) && !Stem.empty()) {
-        AddOf(Stem);
-        Names.push_back(Stem.str());
-      }
-    return Names;
-  }
-
-  bool takesTheSame(const FunctionDecl &A, const FunctionDecl &B) const {
-    if (A.getNumParams() != B.getNumParams() ||
-        A.isVariadic() != B.isVariadic())
-      return false;
-    for (auto [P, Q] : zip(A.parameters(), B.parameters()))
-      if (!Context.hasSameUnqualifiedType(P->getType(), Q->getType()))
-        return false;
-    const auto *M = dyn_cast<CXXMethodDecl>(&A),
-               *N = dyn_cast<CXXMethodDecl>(&B);
-    return !M == !N && (!M || (M->isStatic() == N->isStatic() &&
-                               (!M->isConst() || N->isConst())));
-  }
-
-  /// The awaitable function of the same class or namespace that does the same.
-  const FunctionDecl *sibling() const {
-    if (!Await.Callee || !Await.IsCall || !Await.Callee->getIdentifier())
-      return nullptr;
-    const DeclContext *Scope =
-        Await.Callee->getDeclContext()->getRedeclContext();
-    for (const std::string &Name : siblingNames(Await.Callee->getName()))
-      for (const NamedDecl *Found : Scope->lookup(&Context.Idents.get(Name)))
-        if (const FunctionDecl *Function = asFunction(Found);
-            Function && !isa<FunctionTemplateDecl>(Found) &&
-            takesTheSame(*Await.Callee, *Function) &&
-            Types.facts(Function->getReturnType()).IsAwaitable)
-          return Function;
-    return nullptr;
-  }
-
   AwaitAdvice withSibling(const std::string &Lack) {
     if (HasSome)
       return say(Lack);
-    if (const FunctionDecl *Other = sibling()) {
+    const FunctionDecl *Other =
+        Await.Callee && Await.IsCall
+            ? awaitableSibling(*Await.Callee, Types, Context)
+            : nullptr;
+    if (Other) {
       std::vector<FixItHint> Edits;
       if (Await.Name.isValid() && canEdit())
         Edits.push_back(FixItHint::CreateReplacement(
