@@ -41,13 +41,14 @@ private:
     const bool IsTemporary = Closure.Is == ReferencedObject::Temporary;
     const std::string What =
         IsTemporary ? "this closure"
-                    : "closure '" + Closure.Variable->getNameAsString() + "'";
+                    : (Closure.IsContent ? "the closure in '" : "closure '") +
+                          Closure.Variable->getNameAsString() + "'";
     diag(Loc,
          "the task of %0 reads %1, and the closure is gone when it "
          "%select{runs|goes on}2; %select{keep the closure until then, or |"
          "await the task in the same expression, or |}3pass what it needs "
          "as arguments")
-        << What << describeCaptures(*Outlived.Made)
+        << What << describeCaptures(*Outlived.Held.ClosureType)
         << hasBegun(Outlived, Function.unit().types())
         << ((Outlived.Run.Is == TaskFate::HandedOn && !Outlived.Run.Sink) ||
                     Outlived.Made != Outlived.Call
@@ -64,9 +65,7 @@ private:
     return "the closure";
   }
 
-  static std::string describeCaptures(const CallExpr &Call) {
-    const auto &Closure =
-        *cast<CXXMethodDecl>(Call.getDirectCallee())->getParent();
+  static std::string describeCaptures(const CXXRecordDecl &Closure) {
     const unsigned Count = Closure.capture_size();
     const LambdaCapture &First = *Closure.captures_begin();
     if (Count != 1)

@@ -12,6 +12,7 @@
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
 #include "llvm/ADT/STLExtras.h"
+#include <optional>
 
 using namespace clang;
 using namespace llvm;
@@ -205,6 +206,47 @@ private:
   HeldParameters Result;
 };
 
+/// The type of the closure that a wrapper of any callable was made from, if the
+/// variable has had no other since; null if that is not known.
+const CXXRecordDecl *wrappedClosure(const VarDecl &Wrapper,
+                                    const FunctionDecl *In) {
+  if (!Wrapper.hasLocalStorage() || !Wrapper.hasInit() || !In ||
+      !isCallableWrapper(Wrapper.getType()) ||
+      isAssignedIn(In->getBody(), Wrapper))
+    return nullptr;
+  const auto *Construct =
+      dyn_cast<CXXConstructExpr>(withoutTemporaries(Wrapper.getInit()));
+  if (!Construct || Construct->getNumArgs() != 1)
+    return nullptr;
+  const CXXRecordDecl *Class =
+      withoutTemporaries(Construct->getArg(0))->getType()->getAsCXXRecordDecl();
+  return Class && Class->isLambda() && !Class->isGenericLambda() ? Class
+                                                                 : nullptr;
+}
+
+/// The closure that a call of a wrapper calls: what it captures ends with the
+/// wrapper.
+std::optional<HeldArgument> heldWrapper(const CallExpr &Call,
+                                        const FunctionDecl *In,
+                                        CoroutineTypes &Types, unsigned Depth) {
+  const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&Call);
+  const auto *Named =
+      Operator && Operator->getOperator() == OO_Call
+          ? dyn_cast<DeclRefExpr>(Operator->getArg(0)->IgnoreParenImpCasts())
+          : nullptr;
+  const auto *Wrapper = Named ? dyn_cast<VarDecl>(Named->getDecl()) : nullptr;
+  const CXXRecordDecl *Closure = Wrapper && !isa<ParmVarDecl>(Wrapper)
+                                     ? wrappedClosure(*Wrapper, In)
+                                     : nullptr;
+  if (!Closure ||
+      !heldParameters(*Closure->getLambdaCallOperator(), Types, Depth).Receiver)
+    return std::nullopt;
+  ReferencedObject Content{ReferencedObject::Local, nullptr, Wrapper};
+  Content.IsContent = true;
+  return HeldArgument{HeldArgument::Closure, nullptr, Operator->getArg(0),
+                      Content, Closure};
+}
+
 HeldArgument::Kind kindOf(QualType Parameter) {
   if (Parameter->isReferenceType())
     return HeldArgument::Reference;
@@ -229,6 +271,8 @@ std::vector<HeldArgument> heldArguments(const CallExpr &Call,
   const TypeFacts &Facts = Types.facts(CoroutineTypes::typeOfCreated(Call));
   if (!Facts.IsCoroutineType && !Facts.IsAwaitable)
     return Result;
+  if (std::optional<HeldArgument> Wrapped = heldWrapper(Call, In, Types, Depth))
+    return {*Wrapped};
   HeldParameters Held = heldParameters(*Callee, Types, Depth);
   auto Add = [&](HeldArgument Argument, const ReferencedObjects &Objects) {
     for (const ReferencedObject &Object : Objects) {
@@ -248,8 +292,10 @@ std::vector<HeldArgument> heldArguments(const CallExpr &Call,
     const Expr *Argument = Call.getArg(I);
     HeldArgument Found{kindOf(Type), Parameter, Argument, {}};
     if (Parameter->isExplicitObjectParameter() && Type->isReferenceType() &&
-        isClosureCall(*Callee))
+        isClosureCall(*Callee)) {
       Found.Is = HeldArgument::Closure;
+      Found.ClosureType = cast<CXXMethodDecl>(Callee)->getParent();
+    }
     if (Type->isReferenceType())
       Add(Found, objectsAt(Argument, In));
     else
@@ -261,7 +307,8 @@ std::vector<HeldArgument> heldArguments(const CallExpr &Call,
     HeldArgument Found{IsClosure ? HeldArgument::Closure : HeldArgument::Object,
                        nullptr,
                        nullptr,
-                       {}};
+                       {},
+                       cast<CXXMethodDecl>(Callee)->getParent()};
     if (HasObject)
       Found.Argument = Call.getArg(0);
     else if (const auto *Member = dyn_cast<CXXMemberCallExpr>(&Call))

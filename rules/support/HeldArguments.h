@@ -18,6 +18,7 @@
 
 namespace clang {
 class CallExpr;
+class CXXRecordDecl;
 class Stmt;
 } // namespace clang
 
@@ -39,12 +40,13 @@ struct HeldArgument {
     Pointer,
     Capture, ///< Of a lambda that is passed by value.
     Object,  ///< The call's object.
-    Closure, ///< The object, which is a lambda.
+    Closure, ///< The object, which is a lambda or wraps one.
   };
   Kind Is;
   const clang::ParmVarDecl *Parameter = nullptr; ///< Null for the object.
   const clang::Expr *Argument;
   ReferencedObject To;
+  const clang::CXXRecordDecl *ClosureType = nullptr; ///< Of a closure.
 };
 
 /// What the task of \p Function holds, from its declaration and its body.

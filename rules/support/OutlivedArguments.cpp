@@ -3,6 +3,7 @@
 #include "support/OutlivedArguments.h"
 #include "support/BlockingCalls.h"
 #include "support/CallForms.h"
+#include "support/Compat.h"
 #include "support/EarlyExits.h"
 #include "support/FlowEnd.h"
 #include "support/FunctionBody.h"
@@ -294,7 +295,11 @@ private:
     case TaskFate::Stored:
     case TaskFate::HandedOn:
       // The destructor of what the task belongs to may wait for it.
-      if (mayWaitWhenDestroyed(Local.getType(), Types))
+      if (mayWaitWhenDestroyed(
+              Held.ClosureType
+                  ? compat::typeOf(Function.context(), *Held.ClosureType)
+                  : Local.getType(),
+              Types))
         return {};
       return mayWaitBeforeEnd(*Fate.At, Local, *Scope) &&
                      !exitOf(Fate, Local, *Scope)
