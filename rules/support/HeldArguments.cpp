@@ -101,8 +101,9 @@ bool hasUnreadBody(const FunctionDecl &Function) {
 class HeldSearch {
 public:
   HeldSearch(const FunctionDecl &Function, CoroutineTypes &Types,
-             unsigned Depth)
-      : Function(Function), Types(Types), Depth(Depth) {
+             unsigned Depth, bool IsStartedAtOnce)
+      : Function(Function), Types(Types), Depth(Depth),
+        IsStartedAtOnce(IsStartedAtOnce) {
     Result.Parameters.resize(Function.getNumParams());
   }
 
@@ -131,8 +132,8 @@ private:
     TypeFacts Facts = Types.factsOfResult(Function);
     if (!Facts.IsCoroutineType)
       return;
-    const bool IsLazy =
-        Facts.Start == StartKind::Lazy || isLifetimeBound(Function);
+    const bool IsLazy = (Facts.Start == StartKind::Lazy && !IsStartedAtOnce) ||
+                        isLifetimeBound(Function);
     if (!IsLazy && (!Body || Depth >= MostFunctions))
       return;
     // What the body never names it never uses.
@@ -182,7 +183,7 @@ private:
         continue;
       for (const CallExpr *Call : Calls)
         for (const HeldArgument &Held :
-             heldArguments(*Call, &Defined, Types, Depth + 1))
+             heldArguments(*Call, &Defined, Types, Depth + 1, IsStartedAtOnce))
           hold(Held.To, Defined);
     }
   }
@@ -203,6 +204,7 @@ private:
   const FunctionDecl &Function;
   CoroutineTypes &Types;
   unsigned Depth;
+  bool IsStartedAtOnce;
   HeldParameters Result;
 };
 
@@ -228,7 +230,8 @@ const CXXRecordDecl *wrappedClosure(const VarDecl &Wrapper,
 /// wrapper.
 std::optional<HeldArgument> heldWrapper(const CallExpr &Call,
                                         const FunctionDecl *In,
-                                        CoroutineTypes &Types, unsigned Depth) {
+                                        CoroutineTypes &Types, unsigned Depth,
+                                        bool IsStartedAtOnce) {
   const auto *Operator = dyn_cast<CXXOperatorCallExpr>(&Call);
   const auto *Named =
       Operator && Operator->getOperator() == OO_Call
@@ -238,8 +241,9 @@ std::optional<HeldArgument> heldWrapper(const CallExpr &Call,
   const CXXRecordDecl *Closure = Wrapper && !isa<ParmVarDecl>(Wrapper)
                                      ? wrappedClosure(*Wrapper, In)
                                      : nullptr;
-  if (!Closure ||
-      !heldParameters(*Closure->getLambdaCallOperator(), Types, Depth).Receiver)
+  if (!Closure || !heldParameters(*Closure->getLambdaCallOperator(), Types,
+                                  Depth, IsStartedAtOnce)
+                       .Receiver)
     return std::nullopt;
   ReferencedObject Content{ReferencedObject::Local, nullptr, Wrapper};
   Content.IsContent = true;
@@ -257,13 +261,15 @@ HeldArgument::Kind kindOf(QualType Parameter) {
 } // namespace
 
 HeldParameters heldParameters(const FunctionDecl &Function,
-                              CoroutineTypes &Types, unsigned Depth) {
-  return HeldSearch(Function, Types, Depth).run();
+                              CoroutineTypes &Types, unsigned Depth,
+                              bool IsStartedAtOnce) {
+  return HeldSearch(Function, Types, Depth, IsStartedAtOnce).run();
 }
 
 std::vector<HeldArgument> heldArguments(const CallExpr &Call,
                                         const FunctionDecl *In,
-                                        CoroutineTypes &Types, unsigned Depth) {
+                                        CoroutineTypes &Types, unsigned Depth,
+                                        bool IsStartedAtOnce) {
   std::vector<HeldArgument> Result;
   const FunctionDecl *Callee = Call.getDirectCallee();
   if (!Callee)
@@ -271,9 +277,10 @@ std::vector<HeldArgument> heldArguments(const CallExpr &Call,
   const TypeFacts &Facts = Types.facts(CoroutineTypes::typeOfCreated(Call));
   if (!Facts.IsCoroutineType && !Facts.IsAwaitable)
     return Result;
-  if (std::optional<HeldArgument> Wrapped = heldWrapper(Call, In, Types, Depth))
+  if (std::optional<HeldArgument> Wrapped =
+          heldWrapper(Call, In, Types, Depth, IsStartedAtOnce))
     return {*Wrapped};
-  HeldParameters Held = heldParameters(*Callee, Types, Depth);
+  HeldParameters Held = heldParameters(*Callee, Types, Depth, IsStartedAtOnce);
   auto Add = [&](HeldArgument Argument, const ReferencedObjects &Objects) {
     for (const ReferencedObject &Object : Objects) {
       Argument.To = Object;

@@ -51,13 +51,16 @@ struct HeldArgument {
 
 /// What the task of \p Function holds, from its declaration and its body.
 HeldParameters heldParameters(const clang::FunctionDecl &Function,
-                              CoroutineTypes &Types, unsigned Depth = 0);
+                              CoroutineTypes &Types, unsigned Depth = 0,
+                              bool IsStartedAtOnce = false);
 
-/// What the task that \p Call makes in the function \p In holds.
+/// What the task that \p Call makes in the function \p In holds. One that is
+/// started at once, by whoever it is given to, is as one that starts itself.
 std::vector<HeldArgument> heldArguments(const clang::CallExpr &Call,
                                         const clang::FunctionDecl *In,
                                         CoroutineTypes &Types,
-                                        unsigned Depth = 0);
+                                        unsigned Depth = 0,
+                                        bool IsStartedAtOnce = false);
 
 } // namespace cotidy
 

@@ -68,6 +68,10 @@ void LocalLifetimes::findHandedOn(const Stmt *S, bool InLambda) {
     return;
   if (const auto *Call = dyn_cast<CallExpr>(S); Call && Call->isCallToStdMove())
     IsHandedOn(Call->getArg(0));
+  if (const auto *Call = dyn_cast<CXXMemberCallExpr>(S))
+    if (const CXXMethodDecl *Method = Call->getMethodDecl();
+        Method && Method->getIdentifier() && Method->getName() == "release")
+      IsHandedOn(Call->getImplicitObjectArgument());
   // A lambda returns to its own caller.
   if (const auto *Return = InLambda ? nullptr : dyn_cast<ReturnStmt>(S)) {
     const Expr *Value = Return->getRetValue();

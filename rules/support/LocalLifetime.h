@@ -30,7 +30,7 @@ public:
     return Escaping.contains(&Variable);
   }
 
-  /// Whether what a variable holds is handed on: by std::move, or returned.
+  /// Whether what a variable holds is handed on: moved, released or returned.
   bool isHandedOn(const clang::VarDecl &Variable) const {
     return HandedOn.contains(&Variable);
   }

@@ -8,7 +8,9 @@
 #include "support/FlowEnd.h"
 #include "support/FunctionBody.h"
 #include "support/LettingGo.h"
+#include "support/LocalLifetime.h"
 #include "support/MayWait.h"
+#include "support/Presets.h"
 #include "support/SourceOrder.h"
 #include "support/TaskValues.h"
 #include "support/TranslationUnit.h"
@@ -112,12 +114,27 @@ private:
       TaskFate Run = Held.To.Is == ReferencedObject::Temporary
                          ? runAfterTemporary(Call, Fate)
                          : runAfterLocal(Call, *Held.To.Variable, Held, Fate);
-      if (Run.Is == TaskFate::Unknown)
+      if (Run.Is == TaskFate::Unknown ||
+          !isUsedWhenSinkReturns(Run, Call, Held))
         continue;
       Result.push_back(
           {&Call, &Call, Held, endOf(Call, Held), Run, exitOf(Run, Held)});
       return;
     }
+  }
+
+  /// Whether the task goes on to use what it holds when a sink that starts it
+  /// at once has returned.
+  bool isUsedWhenSinkReturns(const TaskFate &Run, const CallExpr &Call,
+                             const HeldArgument &Held) const {
+    return Run.Is != TaskFate::HandedOn || !Run.Sink ||
+           !callsPreset(*Run.Sink, &Preset::StartsAtOnce) ||
+           any_of(heldArguments(Call, &Function.function(), Types, 0, true),
+                  [&](const HeldArgument &Later) {
+                    return Later.Is == Held.Is &&
+                           Later.Parameter == Held.Parameter &&
+                           Later.Argument == Held.Argument;
+                  });
   }
 
   /// A call of a function that hands on a task and returns.
@@ -206,6 +223,7 @@ private:
       for (const CXXCtorInitializer *Initializer : Constructor->inits())
         Parents->addStmt(Initializer->getInit());
     Order = std::make_unique<SourceOrder>(Function);
+    Lifetimes = std::make_unique<LocalLifetimes>(Function);
   }
 
   //===--------------------------------------------------------------------===//
@@ -284,7 +302,7 @@ private:
                          const HeldArgument &Held, const TaskFate &Fate,
                          unsigned Moves = 0) const {
     // Who moves away what it owns may keep it alive elsewhere.
-    if (Held.To.IsContent && isMovedFrom(Local))
+    if (Held.To.IsContent && Lifetimes->isHandedOn(Local))
       return {};
     const Stmt *Scope = scopeOf(Local);
     if (!Scope)
@@ -319,34 +337,6 @@ private:
       return runAfterLocal(*Mention, Local, Held, Then, Moves + 1);
     }
     return {};
-  }
-
-  /// Moved, released, or returned by its name.
-  bool isMovedFrom(const VarDecl &Local) const {
-    auto Names = [&](const Expr *E) {
-      const auto *Reference =
-          E ? dyn_cast<DeclRefExpr>(withoutTemporaries(E)) : nullptr;
-      return Reference && Reference->getDecl() == &Local;
-    };
-    return any_of(Order->Statements, [&](const Stmt *S) {
-      if (const auto *Return = dyn_cast<ReturnStmt>(S)) {
-        const Expr *Value = Return->getRetValue();
-        Value = Value ? withoutTemporaries(Value) : nullptr;
-        const auto *Construct = dyn_cast_or_null<CXXConstructExpr>(Value);
-        return Names(Construct && Construct->getNumArgs() > 0
-                         ? Construct->getArg(0)
-                         : Value);
-      }
-      if (const auto *Return = dyn_cast<CoreturnStmt>(S))
-        return Names(Return->getOperand());
-      const auto *Call = dyn_cast<CallExpr>(S);
-      if (!Call)
-        return false;
-      if (MemberCall Member = memberCall(*Call);
-          Member.Object && Member.identifier() == "release")
-        return Names(Member.Object);
-      return isMove(*Call) && Names(Call->getArg(0));
-    });
   }
 
   /// What a variable ends with; null if that is not known.
@@ -481,6 +471,7 @@ private:
   LeftTasks &Left;
   std::unique_ptr<ParentMap> Parents;
   std::unique_ptr<SourceOrder> Order;
+  std::unique_ptr<LocalLifetimes> Lifetimes;
   std::vector<OutlivedArgument> Result;
 };
 

@@ -52,6 +52,7 @@ template <> struct llvm::yaml::MappingTraits<cotidy::Preset> {
     mapNames(Io, "empty-completed", Preset.EmptyCompleted);
     mapNames(Io, "lazy-operations", Preset.LazyOperations);
     mapNames(Io, "sinks", Preset.Sinks);
+    mapNames(Io, "starts-at-once", Preset.StartsAtOnce);
     mapNames(Io, "drivers", Preset.Drivers);
     mapNames(Io, "loop-drivers", Preset.LoopDrivers);
     mapNames(Io, "hops", Preset.Hops);

@@ -46,6 +46,9 @@ struct Preset {
   /// task that is given to one is in good hands, and what it returns may be
   /// dropped, unless that is a lazy task, which has yet to start.
   std::vector<std::string> Sinks;
+  /// The sinks among them that run a task until it first suspends before they
+  /// return.
+  std::vector<std::string> StartsAtOnce;
   /// Functions, function objects and members that run a task to its end and
   /// block until then: how ordinary code runs one.
   std::vector<std::string> Drivers;
