@@ -180,9 +180,7 @@ public:
   }
 
   std::optional<EarlyExit> run() {
-    // A condition on the way to the spawn may be the same as one behind it.
-    if (!isUnconditional())
-      return std::nullopt;
+    Sure = sureAfterSink();
     Wait = waitFor(&Scope);
     if (!Wait)
       return std::nullopt;
@@ -213,16 +211,17 @@ private:
       collectNames(Child);
   }
 
-  bool isUnconditional() const {
+  /// The part of the scope in which there is a task: a condition on the way to
+  /// the spawn may be the same as one behind that part.
+  const Stmt *sureAfterSink() const {
     const Stmt *S = &Sink;
-    while (const Stmt *Parent = Parents.getParent(S)) {
-      if (Parent == &Scope)
-        return isa<CompoundStmt>(Parent);
-      if (!isa<Expr, DeclStmt>(Parent))
-        return false;
+    while (S != &Scope) {
+      const Stmt *Parent = Parents.getParent(S);
+      if (!isa_and_nonnull<Expr, DeclStmt, CompoundStmt>(Parent))
+        break;
       S = Parent;
     }
-    return false;
+    return S;
   }
 
   /// The await, behind the spawn, for the group.
@@ -267,7 +266,7 @@ private:
       if (Machinery.contains(S))
         continue;
       // The end of the scope is where nothing was to be waited for any more.
-      if (!isInScope(S))
+      if (!isSure(S))
         return;
       if (leaves(S)) {
         Found = {&S, nullptr, nullptr};
@@ -282,7 +281,7 @@ private:
       }
     }
     if (const Stmt *Jump = Block.getTerminatorStmt();
-        Jump && isInScope(*Jump) && jumpsOut(*Jump)) {
+        Jump && isSure(*Jump) && jumpsOut(*Jump)) {
       Found = {Jump, nullptr, nullptr};
       return;
     }
@@ -295,9 +294,9 @@ private:
           Pending.push_back(Reachable);
   }
 
-  bool isInScope(const Stmt &S) const {
+  bool isSure(const Stmt &S) const {
     for (const Stmt *Around = &S; Around; Around = Parents.getParent(Around))
-      if (Around == &Scope)
+      if (Around == Sure)
         return true;
     return false;
   }
@@ -366,6 +365,7 @@ private:
   const Root Group;
   const MachineryCalls Machinery;
   const Stmt *Wait = nullptr;
+  const Stmt *Sure = nullptr;
   SmallPtrSet<const VarDecl *, 8> Given;
   SmallPtrSet<const CFGBlock *, 16> Seen;
   SmallVector<const CFGBlock *, 16> Pending;
