@@ -8,6 +8,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "support/Assertions.h"
 #include "support/AwaitRemedy.h"
 #include "support/GuardTask.h"
 #include "support/LettingGo.h"
@@ -59,7 +60,11 @@ private:
         (!(Facts.IsAwaiter || Facts.IsOperation) ||
          Shape.Is != TaskShape::Task || Loss.Is == TaskLoss::LostOnPath))
       return false;
-    if (isSaidByCallee(Loss, Function))
+    if (isSaidByCallee(Loss, Function) ||
+        (Facts.Start != StartKind::Lazy &&
+         isProgressAsserted(*Loss.Last->Variable,
+                            *Function.function().getBody(),
+                            Function.context())))
       return false;
     // What runs already may be let go, where that is said.
     return Facts.Start == StartKind::Lazy ||

@@ -232,6 +232,9 @@ private:
 
   void leave(Paths::State &State, unsigned Number) {
     const CFGBlock &Block = Graph.block(State.Block);
+    // Whoever is in haste may come here at once, past what is idle.
+    if (&Block == &Graph.graph().getExit())
+      Lost.push_back({Number, State.Place, nullptr});
     if (Block.hasNoReturnElement())
       return;
     Graph.conditions().pass(Block, State.First, Block.size(), State.Known);
