@@ -370,6 +370,11 @@ BlockingCalls::destructorEntriesOf(const CXXRecordDecl &Class) {
   return Place->second;
 }
 
+bool BlockingCalls::knows(const FunctionDecl &Callee) {
+  const auto *Method = dyn_cast<CXXMethodDecl>(&Callee);
+  return !entriesOf(Callee, Method ? Method->getParent() : nullptr).empty();
+}
+
 ArrayRef<BlockingCall> BlockingCalls::in(const FunctionBody &Function) {
   auto [Place, IsNew] = Found.try_emplace(&Function);
   if (IsNew)

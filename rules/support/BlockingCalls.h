@@ -73,6 +73,9 @@ public:
 
   const BlockingKnowledge &knowledge() const { return Knowledge; }
 
+  /// Whether the data say what a function waits for: its body adds nothing.
+  bool knows(const clang::FunctionDecl &Callee);
+
 private:
   using Entries = std::vector<const BlockingEntry *>;
 

@@ -43,6 +43,10 @@ BlockingPaths::Node BlockingPaths::nodeOf(const FunctionDecl &Function) {
   if (!IsNew)
     return Place->second;
   Node &Made = Place->second;
+  if (Unit.blocking().knows(Function)) {
+    Made.Is = Node::OfItsOwn;
+    return Made;
+  }
   const FunctionBody *Body = Unit.functionBody(Function);
   if (!Body) {
     // What the compiler makes has nothing to look at anywhere.

@@ -101,6 +101,8 @@ private:
       for (const BlockingCall &Block : Unit.blocking().in(Body))
         Summary.Blocks.push_back(summarizeBlock(Block));
     for (const CallEdge &Call : Unit.callEdges(Body)) {
+      if (Unit.blocking().knows(*Call.Callee))
+        continue;
       add(*Call.Callee);
       if (!IsCoroutine && !isMarkedNonBlocking(*Call.Callee))
         if (SummaryCall Known = summarize(Call, Body); !Known.Callee.empty())

@@ -1,29 +1,32 @@
 // RUN: %check-rule %s %t
-// What sleeps because others contend for the same thing is a lock's business.
+// What sleeps because others contend for the same thing is a lock's business:
+// what is known of a function counts, not what its body does. In the library's
+// own namespace, for others do not follow calls into it.
 #include <async/async.h>
 #include <chrono>
 #include <thread>
 
-namespace folly::detail {
+namespace folly {
+
+namespace detail {
 class Sleeper {
 public:
   void wait() { std::this_thread::sleep_for(std::chrono::microseconds(500)); }
 };
-} // namespace folly::detail
-
-class pauser {
+class Pauser {
 public:
   void wait() { std::this_thread::sleep_for(std::chrono::microseconds(500)); }
 };
+} // namespace detail
 
 struct pool {
   void acquire() {
-    folly::detail::Sleeper sleeper;
+    detail::Sleeper sleeper;
     sleeper.wait();
   }
   void acquire_slowly() {
-    pauser sleeper;
-    sleeper.wait();
+    detail::Pauser pauser;
+    pauser.wait();
   }
 };
 
@@ -31,7 +34,9 @@ async::task<> work(pool &items) {
   items.acquire();
   items.acquire_slowly();
   // CHECK: :[[@LINE-1]]:9: warning: 'pool::acquire_slowly' reaches 'std::this_thread::sleep_for', which blocks the event loop that runs 'work'; use 'co_await async::sleep_for' instead [async-blocking-sleep]
-  // CHECK: :[[@LINE-8]]:13: note: 'pool::acquire_slowly' calls 'pauser::wait' here
-  // CHECK: :[[@LINE-19]]:17: note: 'pauser::wait' calls 'std::this_thread::sleep_for' here
+  // CHECK: :[[@LINE-8]]:12: note: 'pool::acquire_slowly' calls 'Pauser::wait' here
+  // CHECK: :[[@LINE-20]]:17: note: 'Pauser::wait' calls 'std::this_thread::sleep_for' here
   co_return;
 }
+
+} // namespace folly

@@ -2,7 +2,9 @@
 // REQUIRES: boost
 // FLAGS: -DBOOST_ASIO_HAS_CO_AWAIT -DBOOST_ASIO_HAS_STD_COROUTINE
 
-// Asio's other namespace.
+// Asio's other namespace. Boost 1.74 does not include all that it uses.
+
+#include <utility>
 
 #include <boost/asio.hpp>
 
