@@ -287,8 +287,10 @@ Answer DescriptorFacts::isInputReady(const CallSite &Site) const {
     if (!Operand || !Function.isBefore(Await->getExprLoc(), Site.Loc))
       return false;
     CallSite Awaited = siteOf(*withoutWrappers(Operand));
+    // A zero that nobody wrote is no descriptor.
     return any_of(Awaited.Arguments, [&](const Expr *Argument) {
-      return Values.isStandardInput(Argument) == Answer::Yes;
+      return !isa<CXXDefaultArgExpr>(Argument) &&
+             Values.isStandardInput(Argument) == Answer::Yes;
     });
   }));
 }

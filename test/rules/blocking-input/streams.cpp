@@ -60,3 +60,18 @@ async::task<> aliases() {
   std::getline(other, line);
   co_return;
 }
+
+// What was awaited was given a zero by its declaration: that is no descriptor.
+async::task<int> write(const std::string &text, int flags = 0);
+async::task<int> poll_input(int descriptor);
+async::task<> after_another_await() {
+  std::string line;
+  co_await write(line);
+  std::getline(std::cin, line);
+  // CHECK: :[[@LINE-1]]:3: warning: 'std::getline' blocks the event loop that runs 'after_another_await'; use 'co_await async::readable' instead [async-blocking-input]
+}
+async::task<> after_its_await() {
+  std::string line;
+  co_await poll_input(0);
+  std::getline(std::cin, line);
+}
