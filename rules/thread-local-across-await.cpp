@@ -11,11 +11,13 @@
 
 #include "support/FunctionBody.h"
 #include "support/Names.h"
+#include "support/Presets.h"
 #include "support/ReferencedObject.h"
 #include "support/Rule.h"
 #include "support/TranslationUnit.h"
 #include "support/UsesAcrossSuspensions.h"
 #include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -73,6 +75,10 @@ public:
 
 private:
   void checkFunction(const FunctionBody &Function) override {
+    const CXXRecordDecl *Result =
+        Function.function().getReturnType()->getAsCXXRecordDecl();
+    if (Result && isInPresets(*Result, &Preset::ThreadBound))
+      return;
     SuspensionFlow Flow(Function);
     for (const ReferenceBinding &Binding : Flow.bindings()) {
       const std::string Object =

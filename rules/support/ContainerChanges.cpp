@@ -111,15 +111,32 @@ private:
     return false;
   }
 
-  /// Whether that is what an expression names, of whatever object.
+  /// Whether that is what an expression names, of whatever object that others
+  /// can have a reference to.
   bool isContainer(const Expr *E) const {
     E = E->IgnoreParenImpCasts();
     const ValueDecl *Named = nullptr;
     if (const auto *Member = dyn_cast<MemberExpr>(E))
-      Named = Member->getMemberDecl();
+      Named = isOfLocal(*Member) ? nullptr : Member->getMemberDecl();
     else if (const auto *Reference = dyn_cast<DeclRefExpr>(E))
       Named = Reference->getDecl();
     return Named && Named->getCanonicalDecl() == Container.getCanonicalDecl();
+  }
+
+  /// `result.items`, where the function makes the result.
+  static bool isOfLocal(const MemberExpr &Member) {
+    const Expr *Object = &Member;
+    while (const auto *Inner = dyn_cast<MemberExpr>(Object)) {
+      if (Inner->isArrow())
+        return false;
+      Object = Inner->getBase()->IgnoreParenImpCasts();
+    }
+    const auto *Reference = dyn_cast<DeclRefExpr>(Object);
+    const auto *Variable =
+        Reference ? dyn_cast<VarDecl>(Reference->getDecl()) : nullptr;
+    return Variable && Variable->hasLocalStorage() &&
+           !Variable->getType()->isReferenceType() &&
+           !Reference->refersToEnclosingVariableOrCapture();
   }
 
   bool invalidates(StringRef Operation) const {

@@ -51,6 +51,7 @@ template <> struct llvm::yaml::MappingTraits<cotidy::Preset> {
     mapNames(Io, "droppable", Preset.Droppable);
     mapNames(Io, "empty-completed", Preset.EmptyCompleted);
     mapNames(Io, "lazy-operations", Preset.LazyOperations);
+    mapNames(Io, "thread-bound", Preset.ThreadBound);
     mapNames(Io, "sinks", Preset.Sinks);
     mapNames(Io, "starts-at-once", Preset.StartsAtOnce);
     mapNames(Io, "drivers", Preset.Drivers);

@@ -42,6 +42,8 @@ struct Preset {
   /// Classes of operations that begin when they are awaited, which only the
   /// promises of their library know how to await.
   std::vector<std::string> LazyOperations;
+  /// Coroutine types whose coroutines go on only on the thread that began them.
+  std::vector<std::string> ThreadBound;
   /// Functions, function objects and members that see to it that work runs: a
   /// task that is given to one is in good hands, and what it returns may be
   /// dropped, unless that is a lazy task, which has yet to start.

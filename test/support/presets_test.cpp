@@ -33,6 +33,7 @@ constexpr Key Keys[] = {
     {"droppable", &Preset::Droppable},
     {"sinks", &Preset::Sinks},
     {"drivers", &Preset::Drivers},
+    {"thread-bound", &Preset::ThreadBound},
     {"starts-at-once", &Preset::StartsAtOnce},
     {"loop-drivers", &Preset::LoopDrivers},
     {"hops", &Preset::Hops},
