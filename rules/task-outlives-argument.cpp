@@ -51,7 +51,8 @@ private:
   void report(const OutlivedArgument &Outlived, SourceLocation Loc,
               const FunctionBody &Function) override {
     const HeldArgument &Held = Outlived.Held;
-    const std::string Callee = describeCreated(*Outlived.Made);
+    const std::string Callee =
+        Outlived.IsUncalled ? "this lambda" : describeCreated(*Outlived.Made);
     const bool IsGenerator =
         Function.unit().types().factsOfCreated(*Outlived.Made).IsGenerator;
     diag(Loc, "the %select{task|generator}0 of %1 refers to %2, which is gone "
@@ -106,7 +107,7 @@ private:
     const bool IsTemporary = Held.To.Is == ReferencedObject::Temporary;
     std::string First =
         (Outlived.Run.Is == TaskFate::HandedOn && !Outlived.Run.Sink) ||
-                Outlived.Made != Outlived.Call
+                Outlived.Made != Outlived.Call || Outlived.IsUncalled
             ? ""
         : IsTemporary && IsGenerator ? "give the temporary a name, or "
         : IsTemporary                ? "await it in the same expression, or "

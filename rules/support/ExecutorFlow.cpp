@@ -309,6 +309,25 @@ ExecutorFlow::ExecutorFlow(const FunctionBody &Function) {
     follow(Function);
 }
 
+static bool containsHop(const Stmt &S, const BlockingOptions &Common) {
+  return hopOf(&S, Common) != Hop::None ||
+         any_of(S.children(), [&](const Stmt *Child) {
+           return Child && !isa<LambdaExpr>(Child) &&
+                  containsHop(*Child, Common);
+         });
+}
+
+/// Whether a way past `if constexpr` leaves out a hop, in a template of which
+/// each instance knows: here it is not known whether there is one that does.
+static bool skipsHop(const CFGBlock &Block, unsigned Successor,
+                     const BlockingOptions &Common) {
+  const auto *If = dyn_cast_or_null<IfStmt>(Block.getTerminatorStmt());
+  if (!If || !If->isConstexpr() || !If->getCond()->isValueDependent())
+    return false;
+  const Stmt *LeftOut = Successor == 0 ? If->getElse() : If->getThen();
+  return LeftOut && containsHop(*LeftOut, Common);
+}
+
 void ExecutorFlow::follow(const FunctionBody &Function) {
   CFG::BuildOptions Options;
   Options.AddImplicitDtors = true;
@@ -347,7 +366,8 @@ void ExecutorFlow::follow(const FunctionBody &Function) {
     bool AtEnd = Walk(*Block, AtEntry[Block->getBlockID()], false);
     for (auto [Successor, Reached] : enumerate(Block->succs())) {
       const CFGBlock *Next = Reached;
-      if (!Next)
+      if (!Next ||
+          skipsHop(*Block, Successor, Function.unit().blockingOptions()))
         continue;
       unsigned Id = Next->getBlockID();
       const bool IsOnLoop = AtEnd && !findsNoExecutor(*Block, Successor);

@@ -45,8 +45,11 @@ public:
 
   std::vector<OutlivedArgument> run() {
     for (const Expr *Called : Function.calls())
-      if (const auto *Call = dyn_cast<CallExpr>(Called))
+      if (const auto *Call = dyn_cast<CallExpr>(Called)) {
+        if (Letting.isSink(*Call))
+          checkUncalled(*Call);
         makesTask(*Call) ? check(*Call) : checkLeft(*Call);
+      }
     return std::move(Result);
   }
 
@@ -135,6 +138,38 @@ private:
                            Later.Parameter == Held.Parameter &&
                            Later.Argument == Held.Argument;
                   });
+  }
+
+  /// A lambda whose coroutine a sink begins later: `co_spawn(executor,
+  /// [&name]()
+  /// -> awaitable<> { ... }, detached)`. The sink keeps the closure, and so
+  /// what that refers to.
+  void checkUncalled(const CallExpr &Sink) {
+    for (const Expr *Argument : Sink.arguments()) {
+      const CXXRecordDecl *Class =
+          withoutTemporaries(Argument)->getType()->getAsCXXRecordDecl();
+      if (!Class || !Class->isLambda() || Class->isGenericLambda() ||
+          !Types.factsOfResult(*Class->getLambdaCallOperator()).IsCoroutineType)
+        continue;
+      for (const ReferencedObject &Object :
+           objectsReferredToBy(Argument, &Function.function())) {
+        const HeldArgument Held{HeldArgument::Capture, nullptr, Argument,
+                                Object};
+        if (Object.Is != ReferencedObject::Local)
+          continue;
+        prepare();
+        if (fateOf(Sink, *Parents, Types, Letting).Is == TaskFate::Awaited)
+          return;
+        TaskFate Fate{TaskFate::HandedOn, &Sink};
+        Fate.Sink = &Sink;
+        const TaskFate Run = runAfterLocal(Sink, *Object.Variable, Held, Fate);
+        if (Run.Is == TaskFate::Unknown)
+          continue;
+        Result.push_back({&Sink, &Sink, Held, endOf(Sink, Held), Run,
+                          exitOf(Run, Held), /*IsUncalled=*/true});
+        return;
+      }
+    }
   }
 
   /// A call of a function that hands on a task and returns.

@@ -33,6 +33,8 @@ struct OutlivedArgument {
   TaskFate Run;
   /// Where the function leaves without the wait that it has on other ways.
   std::optional<EarlyExit> Exit;
+  /// The argument is a lambda that the sink, which is Call, calls later.
+  bool IsUncalled = false;
 };
 
 /// A task that a function has handed on when it returns, and that refers to
