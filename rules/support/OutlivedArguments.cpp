@@ -11,6 +11,7 @@
 #include "support/LocalLifetime.h"
 #include "support/MayWait.h"
 #include "support/Presets.h"
+#include "support/ScopeWaits.h"
 #include "support/SourceOrder.h"
 #include "support/TaskValues.h"
 #include "support/TranslationUnit.h"
@@ -31,10 +32,6 @@ namespace {
 
 /// How often a task is followed from one variable to another.
 constexpr unsigned MostMoves = 4;
-
-bool isLoop(const Stmt &S) {
-  return isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(S);
-}
 
 class OutlivedSearch {
 public:
@@ -73,7 +70,7 @@ public:
         const TaskFate Fate = fateOfMade(*Call);
         const Stmt *Body = writtenBody(Function.function());
         if (Fate.Is == TaskFate::HandedOn && Body &&
-            !mayWaitBeforeEnd(*Fate.At, *Parameter, *Body))
+            !Waits->mayWaitBeforeEnd(*Fate.At, *Parameter, *Body))
           Found.push_back({Parameter, Held, Call, Fate});
       }
     }
@@ -259,6 +256,7 @@ private:
         Parents->addStmt(Initializer->getInit());
     Order = std::make_unique<SourceOrder>(Function);
     Lifetimes = std::make_unique<LocalLifetimes>(Function);
+    Waits = std::make_unique<ScopeWaits>(Function, *Parents, *Order);
   }
 
   //===--------------------------------------------------------------------===//
@@ -354,7 +352,7 @@ private:
                   : Local.getType(),
               Types))
         return {};
-      return mayWaitBeforeEnd(*Fate.At, Local, *Scope) &&
+      return Waits->mayWaitBeforeEnd(*Fate.At, Local, *Scope) &&
                      !exitOf(Fate, Local, *Scope)
                  ? TaskFate()
                  : Fate;
@@ -364,7 +362,7 @@ private:
       return {};
     }
     for (const auto &[Mention, Then] : usesOf(*Fate.Variable, Task)) {
-      if (!isWithin(*Mention, *Scope))
+      if (!Waits->isWithin(*Mention, *Scope))
         return Then.Is == TaskFate::Unknown ? TaskFate{TaskFate::Asked, Mention}
                                             : Then;
       if (Moves >= MostMoves)
@@ -395,87 +393,13 @@ private:
     return nullptr;
   }
 
-  bool isWithin(const Stmt &S, const Stmt &Scope) const {
-    for (const Stmt *Around = &S; Around; Around = Parents->getParent(Around))
-      if (Around == &Scope)
-        return true;
-    return false;
-  }
-
-  /// Whether the function may wait for the task, from \p Given on, before the
-  /// variable ends.
-  bool mayWaitBeforeEnd(const Stmt &Given, const VarDecl &Local,
-                        const Stmt &Scope) const {
-    const Stmt *Loop = nullptr, *Statement = &Given;
-    for (const Stmt *Around = &Given; Around && Around != &Scope;
-         Around = Parents->getParent(Around)) {
-      if (isLoop(*Around))
-        Loop = Around;
-      if (!isa<Expr>(Around) && isa<Expr>(Statement))
-        Statement = Around;
-    }
-    if (Loop && mayWait(Loop, Types))
-      return true;
-    unsigned From = Order->numberOf(&Given);
-    if (mayWaitWhenLeft(Local, Scope))
-      return true;
-    for (unsigned I = 0; I < Order->Statements.size(); ++I) {
-      const Stmt *S = Order->Statements[I];
-      if (!isWithin(*S, Scope))
-        continue;
-      if (I > From && !isWithin(*S, Given) && isWaiting(*S))
-        return true;
-    }
-    return false;
-  }
-
   /// The way out on which the function does not wait, though it does on others.
   std::optional<EarlyExit> exitOf(const TaskFate &Run, const VarDecl &Local,
                                   const Stmt &Scope) const {
     if (Run.Is != TaskFate::HandedOn || !Run.Sink ||
-        mayWaitWhenLeft(Local, Scope))
+        Waits->mayWaitWhenLeft(Local, Scope))
       return std::nullopt;
     return earlyExit(*Run.Sink, Local, Scope, Function, *Parents);
-  }
-
-  /// Whether an object is given a lambda that may wait, as the deleter of a
-  /// smart pointer is: the object may call it at its end.
-  bool isGivenWaiter(const Stmt *Init) const {
-    if (!Init)
-      return false;
-    if (isa<LambdaExpr>(Init))
-      return mayWait(Init, Types);
-    return isa<CallExpr, CXXConstructExpr, FullExpr, CXXBindTemporaryExpr,
-               MaterializeTemporaryExpr, CastExpr>(Init) &&
-           any_of(Init->children(),
-                  [&](const Stmt *Child) { return isGivenWaiter(Child); });
-  }
-
-  /// Whether what ends before the variable may wait.
-  bool mayWaitWhenLeft(const VarDecl &Local, const Stmt &Scope) const {
-    bool IsPast = isa<ParmVarDecl>(Local);
-    for (const Stmt *S : Order->Statements) {
-      const auto *Declaration = dyn_cast<DeclStmt>(S);
-      if (!Declaration || !isWithin(*S, Scope))
-        continue;
-      for (const Decl *Declared : Declaration->decls()) {
-        const auto *Variable = dyn_cast<VarDecl>(Declared);
-        if (IsPast && Variable && Variable != &Local &&
-            (mayWaitWhenDestroyed(Variable->getType(), Types) ||
-             (!isCallable(Variable->getType(), Function.context()) &&
-              isGivenWaiter(Variable->getInit()))))
-          return true;
-        IsPast |= Declared == &Local;
-      }
-    }
-    return false;
-  }
-
-  /// What waits by itself, its parts left out.
-  bool isWaiting(const Stmt &S) const {
-    return isa<CallExpr, CXXConstructExpr, CoawaitExpr, CoyieldExpr,
-               DependentCoawaitExpr, LambdaExpr>(S) &&
-           mayWait(&S, Types, 1);
   }
 
   //===--------------------------------------------------------------------===//
@@ -488,7 +412,7 @@ private:
                             ? scopeOf(*Held.To.Variable)
                             : nullptr;
     if (!Scope || Run.Is != TaskFate::HandedOn ||
-        !mayWaitBeforeEnd(*Run.At, *Held.To.Variable, *Scope))
+        !Waits->mayWaitBeforeEnd(*Run.At, *Held.To.Variable, *Scope))
       return std::nullopt;
     return exitOf(Run, *Held.To.Variable, *Scope);
   }
@@ -507,6 +431,7 @@ private:
   std::unique_ptr<ParentMap> Parents;
   std::unique_ptr<SourceOrder> Order;
   std::unique_ptr<LocalLifetimes> Lifetimes;
+  std::unique_ptr<ScopeWaits> Waits;
   std::vector<OutlivedArgument> Result;
 };
 
