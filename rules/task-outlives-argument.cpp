@@ -51,8 +51,9 @@ private:
   void report(const OutlivedArgument &Outlived, SourceLocation Loc,
               const FunctionBody &Function) override {
     const HeldArgument &Held = Outlived.Held;
-    const std::string Callee =
-        Outlived.IsUncalled ? "this lambda" : describeCreated(*Outlived.Made);
+    const std::string Callee = isCalledLater(Outlived)
+                                   ? "this lambda"
+                                   : describeCreated(*Outlived.Made);
     const bool IsGenerator =
         Function.unit().types().factsOfCreated(*Outlived.Made).IsGenerator;
     diag(Loc, "the %select{task|generator}0 of %1 refers to %2, which is gone "
@@ -107,7 +108,7 @@ private:
     const bool IsTemporary = Held.To.Is == ReferencedObject::Temporary;
     std::string First =
         (Outlived.Run.Is == TaskFate::HandedOn && !Outlived.Run.Sink) ||
-                Outlived.Made != Outlived.Call || Outlived.IsUncalled
+                Outlived.Made != Outlived.Call || isCalledLater(Outlived)
             ? ""
         : IsTemporary && IsGenerator ? "give the temporary a name, or "
         : IsTemporary                ? "await it in the same expression, or "

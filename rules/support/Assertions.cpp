@@ -2,6 +2,7 @@
 
 #include "support/Assertions.h"
 #include "support/CallForms.h"
+#include "support/ReferencedObject.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
@@ -15,7 +16,8 @@ using namespace llvm;
 
 namespace cotidy {
 
-bool isAsserted(const Stmt &S, const ASTContext &Context) {
+/// Whether \p S is what an assertion is about, or a part of it.
+static bool isAsserted(const Stmt &S, const ASTContext &Context) {
   const SourceManager &Sources = Context.getSourceManager();
   const SourceLocation Loc = S.getBeginLoc();
   if (!Loc.isMacroID())
@@ -42,7 +44,7 @@ static bool asksForProgress(const CallExpr &Call, const VarDecl &Variable) {
     return false;
   const auto *Named =
       dyn_cast<DeclRefExpr>(Member.Object->IgnoreParenImpCasts());
-  return Named && Named->getDecl() == &Variable;
+  return Named && variableOf(*Named->getDecl()) == &Variable;
 }
 
 bool isProgressAsserted(const VarDecl &Variable, const Stmt &Body,

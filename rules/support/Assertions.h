@@ -16,9 +16,6 @@ class VarDecl;
 
 namespace cotidy {
 
-/// Whether \p S is what an assertion is about, or a part of it.
-bool isAsserted(const clang::Stmt &S, const clang::ASTContext &Context);
-
 /// Whether an assertion in \p Body asks a task in \p Variable how far it is:
 /// `assert(done.available());`. One that the compiler leaves out is not seen.
 bool isProgressAsserted(const clang::VarDecl &Variable, const clang::Stmt &Body,

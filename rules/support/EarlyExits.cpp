@@ -7,6 +7,7 @@
 #include "support/FunctionBody.h"
 #include "support/MayWait.h"
 #include "support/Presets.h"
+#include "support/TaskFate.h"
 #include "support/TranslationUnit.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
@@ -294,12 +295,7 @@ private:
           Pending.push_back(Reachable);
   }
 
-  bool isSure(const Stmt &S) const {
-    for (const Stmt *Around = &S; Around; Around = Parents.getParent(Around))
-      if (Around == Sure)
-        return true;
-    return false;
-  }
+  bool isSure(const Stmt &S) const { return isWithin(S, *Sure, Parents); }
 
   /// What stands behind the wait is left to conditions that were asked before.
   bool isBeforeWait(const Stmt &S) const {

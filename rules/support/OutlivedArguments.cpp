@@ -162,8 +162,8 @@ private:
         const TaskFate Run = runAfterLocal(Sink, *Object.Variable, Held, Fate);
         if (Run.Is == TaskFate::Unknown)
           continue;
-        Result.push_back({&Sink, &Sink, Held, endOf(Sink, Held), Run,
-                          exitOf(Run, Held), /*IsUncalled=*/true});
+        Result.push_back(
+            {&Sink, &Sink, Held, endOf(Sink, Held), Run, exitOf(Run, Held)});
         return;
       }
     }
@@ -362,7 +362,7 @@ private:
       return {};
     }
     for (const auto &[Mention, Then] : usesOf(*Fate.Variable, Task)) {
-      if (!Waits->isWithin(*Mention, *Scope))
+      if (!isWithin(*Mention, *Scope, *Parents))
         return Then.Is == TaskFate::Unknown ? TaskFate{TaskFate::Asked, Mention}
                                             : Then;
       if (Moves >= MostMoves)

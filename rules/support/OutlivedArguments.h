@@ -33,8 +33,6 @@ struct OutlivedArgument {
   TaskFate Run;
   /// Where the function leaves without the wait that it has on other ways.
   std::optional<EarlyExit> Exit;
-  /// The argument is a lambda that the sink, which is Call, calls later.
-  bool IsUncalled = false;
 };
 
 /// A task that a function has handed on when it returns, and that refers to
@@ -60,6 +58,10 @@ std::string describeObject(const ReferencedObject &Object);
 
 /// What a note says of where a task runs: "the task is awaited here".
 std::string describeRun(const TaskFate &Run);
+
+/// True if the argument is a lambda that the sink, which is the call, calls
+/// later.
+bool isCalledLater(const OutlivedArgument &Outlived);
 
 /// True if the task's coroutine has begun when the call returns.
 bool hasBegun(const OutlivedArgument &Outlived, CoroutineTypes &Types);

@@ -60,6 +60,10 @@ std::string describeRun(const TaskFate &Run) {
   }
 }
 
+bool isCalledLater(const OutlivedArgument &Outlived) {
+  return Outlived.Run.Sink == Outlived.Call;
+}
+
 bool hasBegun(const OutlivedArgument &Outlived, CoroutineTypes &Types) {
   StartKind Start = Types.factsOfCreated(*Outlived.Made).Start;
   return Start == StartKind::Eager || Start == StartKind::Detached;

@@ -5,6 +5,7 @@
 #include "support/FunctionBody.h"
 #include "support/MayWait.h"
 #include "support/SourceOrder.h"
+#include "support/TaskFate.h"
 #include "support/TaskValues.h"
 #include "support/TranslationUnit.h"
 #include "clang/AST/DeclCXX.h"
@@ -27,13 +28,6 @@ static bool isLoop(const Stmt &S) {
   return isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(S);
 }
 
-bool ScopeWaits::isWithin(const Stmt &S, const Stmt &Scope) const {
-  for (const Stmt *Around = &S; Around; Around = Parents.getParent(Around))
-    if (Around == &Scope)
-      return true;
-  return false;
-}
-
 bool ScopeWaits::mayWaitBeforeEnd(const Stmt &Given, const VarDecl &Local,
                                   const Stmt &Scope) const {
   const Stmt *Loop = nullptr;
@@ -46,10 +40,11 @@ bool ScopeWaits::mayWaitBeforeEnd(const Stmt &Given, const VarDecl &Local,
   if (mayWaitWhenLeft(Local, Scope))
     return true;
   ArrayRef<const Stmt *> Behind = Order.Statements;
-  return any_of(
-      Behind.drop_front(Order.numberOf(&Given) + 1), [&](const Stmt *S) {
-        return isWithin(*S, Scope) && !isWithin(*S, Given) && isWaiting(*S);
-      });
+  return any_of(Behind.drop_front(Order.numberOf(&Given) + 1),
+                [&](const Stmt *S) {
+                  return isWithin(*S, Scope, Parents) &&
+                         !isWithin(*S, Given, Parents) && isWaiting(*S);
+                });
 }
 
 bool ScopeWaits::isGivenWaiter(const Stmt *Init) const {
@@ -68,7 +63,7 @@ bool ScopeWaits::mayWaitWhenLeft(const VarDecl &Local,
   bool IsPast = isa<ParmVarDecl>(Local);
   for (const Stmt *S : Order.Statements) {
     const auto *Declaration = dyn_cast<DeclStmt>(S);
-    if (!Declaration || !isWithin(*S, Scope))
+    if (!Declaration || !isWithin(*S, Scope, Parents))
       continue;
     for (const Decl *Declared : Declaration->decls()) {
       const auto *Variable = dyn_cast<VarDecl>(Declared);

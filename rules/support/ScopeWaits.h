@@ -35,8 +35,6 @@ public:
   bool mayWaitWhenLeft(const clang::VarDecl &Local,
                        const clang::Stmt &Scope) const;
 
-  bool isWithin(const clang::Stmt &S, const clang::Stmt &Scope) const;
-
 private:
   /// Whether an object is given a lambda that may wait, as the deleter of a
   /// smart pointer is: the object may call it at its end.

@@ -352,6 +352,13 @@ TaskFate fateOf(const Expr &Task, const ParentMap &Parents,
   return FateClimb(Task, Parents, Types, Letting).run();
 }
 
+bool isWithin(const Stmt &S, const Stmt &Around, const ParentMap &Parents) {
+  for (const Stmt *Current = &S; Current; Current = Parents.getParent(Current))
+    if (Current == &Around)
+      return true;
+  return false;
+}
+
 const Expr &fullExpressionOf(const Expr &E, const ParentMap &Parents) {
   const Expr *Outermost = &E;
   for (const Stmt *Around = Parents.getParent(&E);

@@ -46,6 +46,10 @@ struct TaskFate {
 TaskFate fateOf(const clang::Expr &Task, const clang::ParentMap &Parents,
                 CoroutineTypes &Types, const LettingGo &Letting);
 
+/// Whether \p S is \p Around, or a part of it.
+bool isWithin(const clang::Stmt &S, const clang::Stmt &Around,
+              const clang::ParentMap &Parents);
+
 /// The outermost expression that \p E is a part of: temporaries end with it.
 const clang::Expr &fullExpressionOf(const clang::Expr &E,
                                     const clang::ParentMap &Parents);

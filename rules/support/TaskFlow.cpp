@@ -4,6 +4,7 @@
 #include "support/ClassView.h"
 #include "support/FunctionBody.h"
 #include "support/TaskGraph.h"
+#include "support/TaskPaths.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
@@ -19,92 +20,9 @@ namespace {
 
 using Answers = PathConditions::Answers;
 
-/// How many ways to come to a block are told apart, and how many blocks a task
-/// is followed through. Beyond that nothing is known.
-constexpr unsigned MostWays = 8;
-constexpr unsigned MostStates = 100'000;
-
 bool isLoop(const Stmt *S) {
   return isa_and_nonnull<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(S);
 }
-
-/// A set of paths through a function, from one point on.
-class Paths {
-public:
-  struct State {
-    unsigned Block;
-    unsigned First; ///< The element to begin with.
-    unsigned Place; ///< That holds the task.
-    Answers Known;
-    int Previous = -1;
-    unsigned Successor = 0; ///< Of the previous block.
-    bool IsPending = false; ///< The task is still to be put in its place.
-  };
-
-  /// \p IsInHaste: blocks in which nothing happens are left out. The same ends
-  /// are reached, but how is not known.
-  explicit Paths(const TaskGraph &Graph, bool IsInHaste = false)
-      : Graph(Graph), IsInHaste(IsInHaste) {}
-
-  void begin(FlowPoint Point, unsigned Place, bool IsPending) {
-    const CFGBlock &Block = Graph.block(Point.Block);
-    State First{Point.Block, Point.Element + 1, Place,
-                Graph.conditions().atEntry(Block)};
-    First.IsPending = IsPending;
-    Graph.conditions().pass(Block, 0, Point.Element + 1, First.Known);
-    States.push_back(std::move(First));
-  }
-
-  /// The next state to go on from; none at the end.
-  std::optional<unsigned> next() {
-    return Current < States.size() && !IsTooMuch
-               ? std::optional<unsigned>(Current++)
-               : std::nullopt;
-  }
-
-  /// Goes on to one successor of a state's block, with what is known there.
-  void goOn(unsigned From, unsigned Successor, unsigned Place, bool IsPending,
-            Answers Known) {
-    const CFGBlock *Next =
-        *(Graph.block(States[From].Block).succ_begin() + Successor);
-    const unsigned Block = IsInHaste ? Graph.pastIdle(Next->getBlockID(), Place)
-                                     : Next->getBlockID();
-    SmallVector<Answers, 1> &Ways = Seen[{Block, (Place << 1) | IsPending}];
-    if (is_contained(Ways, Known))
-      return;
-    Ways.push_back(Known);
-    State There{Block, 0, Place, std::move(Known)};
-    There.Previous = From;
-    There.Successor = Successor;
-    There.IsPending = IsPending;
-    States.push_back(std::move(There));
-    IsTooMuch |= Ways.size() > MostWays || States.size() > MostStates;
-  }
-
-  const State &state(unsigned Number) const { return States[Number]; }
-  bool isTooMuch() const { return IsTooMuch; }
-
-  /// The branches on the way to a state, the last one first.
-  SmallVector<std::pair<unsigned, BranchTaken>, 4>
-  branchesTo(unsigned Number) const {
-    SmallVector<std::pair<unsigned, BranchTaken>, 4> Found;
-    for (; States[Number].Previous >= 0; Number = States[Number].Previous) {
-      unsigned Block = States[States[Number].Previous].Block;
-      if (std::optional<BranchTaken> Branch =
-              Graph.branch(Block, States[Number].Successor))
-        Found.push_back({Number, *Branch});
-    }
-    return Found;
-  }
-
-private:
-  const TaskGraph &Graph;
-  const bool IsInHaste;
-  std::vector<State> States;
-  unsigned Current = 0;
-  bool IsTooMuch = false;
-  DenseMap<std::pair<unsigned, unsigned>, SmallVector<Answers, 1>> Seen;
-};
 
 /// What a statement speaks of, to tell whether two have to do with each other.
 void collectEntities(const Stmt *S, SmallPtrSetImpl<const Decl *> &Entities) {
@@ -164,7 +82,7 @@ private:
   }
 
   void follow(unsigned Number) {
-    Paths::State State = Search.state(Number);
+    TaskPaths::State State = Search.state(Number);
     unsigned First = State.First;
     while (const FlowEvent *Event = firstEvent(State, First)) {
       First = Event->Point.Element + 1;
@@ -174,7 +92,8 @@ private:
     leave(State, Number);
   }
 
-  const FlowEvent *firstEvent(const Paths::State &State, unsigned First) const {
+  const FlowEvent *firstEvent(const TaskPaths::State &State,
+                              unsigned First) const {
     ArrayRef<FlowEvent> Events = Graph.eventsIn(State.Place, State.Block);
     const auto *Event = find_if(Events, [&](const FlowEvent &Event) {
       return Event.Point.Element >= First;
@@ -183,7 +102,8 @@ private:
   }
 
   /// Whether the path goes on behind an event.
-  bool passes(const FlowEvent &Event, Paths::State &State, unsigned Number) {
+  bool passes(const FlowEvent &Event, TaskPaths::State &State,
+              unsigned Number) {
     if (isConsumption(Event)) {
       IsConsumed = true;
       return false;
@@ -223,14 +143,14 @@ private:
     }
   }
 
-  bool lose(const FlowEvent &Event, const Paths::State &State,
+  bool lose(const FlowEvent &Event, const TaskPaths::State &State,
             unsigned Number) {
     if (!Graph.isLeftByException(State.Block))
       Lost.push_back({Number, State.Place, &Event});
     return false;
   }
 
-  void leave(Paths::State &State, unsigned Number) {
+  void leave(TaskPaths::State &State, unsigned Number) {
     const CFGBlock &Block = Graph.block(State.Block);
     // Whoever is in haste may come here at once, past what is idle.
     if (&Block == &Graph.graph().getExit())
@@ -335,7 +255,8 @@ private:
     Places.push_back(Creation.Place);
     BitVector Reaches = Graph.reachesConsumption(Places);
     for (const auto &[State, Branch] : Search.branchesTo(Candidate.State)) {
-      const Paths::State &Before = Search.state(Search.state(State).Previous);
+      const TaskPaths::State &Before =
+          Search.state(Search.state(State).Previous);
       for (auto [Index, Next] : enumerate(Graph.block(Before.Block).succs()))
         if (Next && Index != Search.state(State).Successor &&
             Reaches.test(Next->getBlockID()))
@@ -346,7 +267,7 @@ private:
 
   const TaskGraph &Graph;
   const TaskCreation &Creation;
-  Paths Search;
+  TaskPaths Search;
   SmallVector<unsigned, 2> Places; ///< That the task was moved to.
   SmallVector<Found, 2> Lost;
   bool IsConsumed = false;
@@ -374,7 +295,7 @@ public:
 private:
   /// The use that a path comes to first, if it is one.
   const FlowEvent *follow(unsigned Number) {
-    Paths::State State = Search.state(Number);
+    TaskPaths::State State = Search.state(Number);
     for (const FlowEvent &Event : Graph.eventsIn(State.Place, State.Block)) {
       if (Event.Point.Element < State.First || Event.Is == FlowEvent::LoopEntry)
         continue;
@@ -392,14 +313,14 @@ private:
 
   /// A wrapper whose content was moved away is not empty.
   bool asksWhetherEmpty(const FlowEvent &Event,
-                        const Paths::State &State) const {
+                        const TaskPaths::State &State) const {
     return Graph.events().Places[First.Place].Shape->Is == TaskShape::Task &&
            Graph.isCondition(State.Block, Event.Event->At) &&
            Graph.events().Tests.lookup(Event.Event->At).IsFull !=
                Answer::Unknown;
   }
 
-  void leave(Paths::State &State, unsigned Number) {
+  void leave(TaskPaths::State &State, unsigned Number) {
     const CFGBlock &Block = Graph.block(State.Block);
     if (Block.hasNoReturnElement())
       return;
@@ -448,7 +369,7 @@ private:
   const TaskGraph &Graph;
   const FlowEvent &First;
   const BitVector &ReachesUse;
-  Paths Search;
+  TaskPaths Search;
 };
 
 bool isUse(const FlowEvent &Event) {

@@ -35,6 +35,10 @@ function(cotidy_clang_options target)
   target_compile_definitions(${target} PRIVATE ${definitions} COTIDY_VERSION="${PROJECT_VERSION}")
   target_compile_options(${target} PRIVATE -fno-rtti -fno-exceptions -fvisibility-inlines-hidden)
   cotidy_warnings(${target})
+  # g++ 12, with less than -O3, sees null pointers in Clang's own headers.
+  if(CMAKE_CXX_COMPILER_ID STREQUAL GNU AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
+    target_compile_options(${target} PRIVATE -Wno-nonnull)
+  endif()
 endfunction()
 
 # cotidy_clang_headers(<target>): compiles Clang's headers once for all sources of a
@@ -54,10 +58,9 @@ endfunction()
 # cotidy_warnings(<target>): the warnings that our own code is kept free of.
 function(cotidy_warnings target)
   target_compile_options(${target} PRIVATE -Wall -Wextra -Wno-unused-parameter)
-  # g++ 12 sees overlapping copies in `"text" + std::string` (GCC bug 105651), and,
-  # with less than -O3, null pointers in Clang's own headers.
+  # g++ 12 sees overlapping copies in `"text" + std::string` (GCC bug 105651).
   if(CMAKE_CXX_COMPILER_ID STREQUAL GNU AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
-    target_compile_options(${target} PRIVATE -Wno-restrict -Wno-nonnull)
+    target_compile_options(${target} PRIVATE -Wno-restrict)
   endif()
   if(COTIDY_WARNINGS_AS_ERRORS)
     target_compile_options(${target} PRIVATE -Werror)

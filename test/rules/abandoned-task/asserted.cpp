@@ -51,6 +51,17 @@ void no_assertion() {
   if (done.available())
     logged("done");
 }
+void in_a_structured_binding() {
+  struct contract { int promise; eager future; };
+  auto [promise, future] = contract{1, wait(1)};
+  REQUIRE_THAT(!future.available());
+}
+void in_another_structured_binding() {
+  struct contract { int promise; eager future; };
+  auto [promise, future] = contract{1, wait(1)};
+  // CHECK: :[[@LINE-1]]:40: warning: the task that 'wait' returned is kept in 'future' and never awaited; its result and its exceptions are lost [async-abandoned-task]
+  REQUIRE_THAT(promise == 1);
+}
 void answered_by_another_value(bool ready) {
   auto done = wait(1);
   // CHECK: :[[@LINE-1]]:15: warning: the task that 'wait' returned is kept in 'done' and never awaited; its result and its exceptions are lost [async-abandoned-task]

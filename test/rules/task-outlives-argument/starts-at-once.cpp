@@ -26,7 +26,6 @@ template <class T> struct Lazy : detail::LazyBase<T> {
   };
   Lazy(Lazy &&);
   RescheduleLazy<T> via(executor) &&;
-  RescheduleLazy<T> setEx(executor) &&;
 };
 } // namespace async_simple::coro
 using async_simple::coro::Lazy;
